@@ -1,0 +1,171 @@
+"""The nouns of the extraction: what goes in, what comes out. Frozen, and free of Django.
+
+A `Document` and a `Dossier` go in, an `Extraction` comes out: statements and figures, each with the
+`Span` of its quote in the document's text. Offsets count characters as Python does, the end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A place in a text: `start` up to, and without, `end`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words that stand there."""
+        return text[self.start : self.end]
+
+
+class Stance(StrEnum):
+    """What a party does about an issue; `docs/codebook.md` defines each."""
+
+    DEMAND = "demand"
+    OFFER = "offer"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CONCEDE = "concede"
+
+
+class Precision(StrEnum):
+    """How exactly the day of a statement is known."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class Basis(StrEnum):
+    """Whose account a statement rests on."""
+
+    OWN = "own"
+    OFFICIALS = "officials"
+    PARTY = "party"
+    SOURCES = "sources"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """The basis of a statement; `party` is the key of the reporting party where the basis is PARTY, else None."""
+
+    basis: Basis
+    party: str | None = None
+
+    def __str__(self) -> str:
+        """The codebook's notation, for instance "own" or "party:union"."""
+        return f"party:{self.party}" if self.basis is Basis.PARTY else self.basis.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who speaks for a party; `title` ("prime minister") may be empty."""
+
+    name: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A party as an editor entered it: its name, other names, people, and descriptions ("the militant group")."""
+
+    key: str
+    name: str
+    role: str = "party"
+    aliases: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+    descriptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScalePoint:
+    """A named point (a side) on an issue's scale; `value` runs from 0 to 100."""
+
+    key: str
+    value: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """An issue as an editor entered it: name, question, the terms that name it, its scale, the unit of its figures."""
+
+    key: str
+    name: str
+    question: str = ""
+    terms: tuple[str, ...] = ()
+    points: tuple[ScalePoint, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """All that an extractor knows of a negotiation beforehand."""
+
+    parties: tuple[Party, ...]
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An article as it is stored; `published` is the day against which its dates are resolved."""
+
+    text: str
+    published: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a part of a statement reads as it does: `part` is the field's name, `words` the place that decided it."""
+
+    part: str
+    words: Span
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a party wants on an issue, as the document tells it.
+
+    `party`, `issue` and `side` are keys of the dossier; `side` is None where the text does not tell.
+    `also` holds passages that merely repeat the statement. `confidence` runs from 0 to 1.
+    """
+
+    party: str
+    issue: str
+    stance: Stance
+    side: str | None
+    said_on: date
+    precision: Precision = Precision.DAY
+    attribution: Attribution
+    speaker: str | None = None
+    quote: Span
+    also: tuple[Span, ...] = ()
+    confidence: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number that bears on an issue; `counted_by` is the key of the party whose count it is, or None."""
+
+    issue: str
+    value: Decimal
+    unit: str
+    counted_by: str | None = None
+    quote: Span
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What was found in a document, in reading order."""
+
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()

@@ -1,0 +1,50 @@
+"""An article's text cut into plain and quoted stretches. Pure arithmetic."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A quote in the text, and the card that it belongs to; `label` says in words what it proves."""
+
+    start: int
+    end: int
+    card: str
+    colour: int
+    label: str
+    pending: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A part of the text and the passages that cover all of it; `begins` are those whose first stretch this is."""
+
+    words: str
+    passages: tuple[Passage, ...]
+    begins: tuple[Passage, ...]
+
+    @property
+    def pending(self) -> bool:
+        """Whether nothing here is on record yet."""
+        return all(passage.pending for passage in self.passages)
+
+    @property
+    def label(self) -> str:
+        """All that it proves, in words."""
+        return "; ".join(passage.label for passage in self.passages)
+
+
+def stretches(text: str, passages: Iterable[Passage]) -> list[Stretch]:
+    """The whole text, cut wherever a passage begins or ends. The words of all stretches together are the text."""
+    known = sorted(passages, key=lambda passage: (passage.start, passage.end))
+    cuts = sorted({0, len(text), *(p.start for p in known), *(p.end for p in known)})
+    parts = []
+    for start, end in itertools.pairwise(cuts):
+        covering = tuple(p for p in known if p.start <= start and end <= p.end)
+        begins = tuple(p for p in covering if p.start == start)
+        parts.append(Stretch(words=text[start:end], passages=covering, begins=begins))
+    return parts

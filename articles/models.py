@@ -1,0 +1,261 @@
+"""The intake: articles, what a worker proposed from them, what editors decided, and what the record cites.
+
+A proposal and a citation hold offsets; their quote is cut from the article's text, which never changes. The database
+refuses offsets outside the text and a second decision in force on one proposal (migration 0002 and constraints here).
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.urls import reverse
+
+from negotiations.models import Attribution, Figure, Issue, Negotiation, Party, Position, Precision, ScalePoint, Stance
+from negotiations.positions import Coding, Count, coding_of
+
+from .querysets import ArticleQuerySet, CitationQuerySet, DecisionQuerySet, ProposalQuerySet
+
+
+class Origin(models.Model):
+    """Articles that go back to one text. Corroboration counts origins, not articles."""
+
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.CASCADE, related_name="origins")
+
+    def __str__(self) -> str:
+        return f"origin {self.pk}"
+
+
+class Article(models.Model):
+    """A news article as it was uploaded; `published` is the day against which its dates are resolved."""
+
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="articles")
+    origin = models.ForeignKey(Origin, on_delete=models.PROTECT, related_name="articles")
+    title = models.CharField(max_length=300)
+    outlet = models.CharField(max_length=120, blank=True)
+    url = models.URLField(max_length=1000, blank=True)
+    published = models.DateField()
+    text = models.TextField()
+    length = models.GeneratedField(expression=Length("text"), output_field=models.IntegerField(), db_persist=True)
+    text_hash = models.CharField(max_length=64, help_text="SHA-256 of the text with its white space levelled.")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="articles")
+    uploaded_at = models.DateTimeField()
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["negotiation", "text_hash"], name="article_once"),
+            models.UniqueConstraint(fields=["id", "negotiation"], name="article_in_negotiation"),
+        )
+        indexes = (models.Index(fields=["negotiation", "-published"], name="article_of_negotiation"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The article page."""
+        return reverse("article", args=[self.negotiation.slug, self.pk])
+
+    @property
+    def latest_run(self) -> Run | None:
+        """The newest run; cheap where `runs` were prefetched newest first."""
+        return next(iter(self.runs.all()), None)
+
+
+class Run(models.Model):
+    """One reading of an article by an extractor. Its state follows from when what happened."""
+
+    class State(models.TextChoices):
+        """From upload to proposals."""
+
+        WAITING = "waiting"
+        READING = "reading"
+        READ = "read"
+        FAILED = "failed"
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="runs")
+    extractor = models.CharField(max_length=40)
+    version = models.CharField(max_length=40, blank=True)
+    queued_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=400, blank=True, help_text="One sentence for the contributor.")
+    dropped = models.JSONField(default=list, blank=True, help_text="What the extractor found but could not prove.")
+
+    class Meta:
+        ordering = ("-queued_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.extractor} on {self.article_id}: {self.state}"
+
+    @property
+    def state(self) -> Run.State:
+        """Waiting, reading, read or failed."""
+        if self.finished_at:
+            return self.State.FAILED if self.failure else self.State.READ
+        return self.State.READING if self.started_at else self.State.WAITING
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will come of it."""
+        return self.finished_at is not None
+
+
+class Proposal(models.Model):
+    """A statement or a figure that an extractor found, waiting for an editor.
+
+    Of a figure, `party` is the one whose count it is. Never changed: what an editor makes of it is a decision.
+    """
+
+    class Subject(models.TextChoices):
+        """What it would put on record."""
+
+        POSITION = "position"
+        FIGURE = "figure"
+
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="proposals")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="proposals")
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="proposals")
+    subject = models.CharField(max_length=8, choices=Subject, default=Subject.POSITION)
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="proposals")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="proposals")
+    stance = models.CharField(max_length=7, choices=Stance, blank=True)
+    side = models.ForeignKey(ScalePoint, on_delete=models.PROTECT, null=True, blank=True, related_name="proposals")
+    value = models.DecimalField(max_digits=24, decimal_places=4, null=True, blank=True)
+    unit = models.CharField(max_length=60, blank=True)
+    said_on = models.DateField()
+    precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
+    attribution = models.CharField(max_length=9, choices=Attribution, default=Attribution.OWN)
+    attributed_to = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    speaker = models.CharField(max_length=120, blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    confidence = models.FloatField()
+    reasons = models.JSONField(default=list, blank=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["article", "subject", "issue", "party", "stance", "value", "start", "end"],
+                nulls_distinct=False,
+                name="proposal_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(subject="position", party__isnull=False, value__isnull=True) & ~Q(stance="")
+                | Q(subject="figure", value__isnull=False, stance="", side__isnull=True),
+                name="proposal_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(attribution="party", attributed_to__isnull=False)
+                | (~Q(attribution="party") & Q(attributed_to__isnull=True)),
+                name="proposal_account_of_a_party",
+            ),
+            models.CheckConstraint(condition=Q(confidence__gte=0, confidence__lte=1), name="proposal_confidence"),
+        )
+        indexes = (models.Index(fields=["issue", "said_on"], name="proposal_of_issue"),)
+
+    def __str__(self) -> str:
+        return f"{self.party or ''} {self.stance or self.value} on {self.issue}"
+
+    @property
+    def sureness(self) -> str:
+        """The machine's confidence in words: a number would promise more than it knows."""
+        return "sure" if self.confidence >= 0.75 else "fairly sure" if self.confidence >= 0.5 else "unsure"
+
+    @property
+    def rejection_reasons(self) -> list[tuple[str, str]]:
+        """Why it may be rejected, in the order of the keys."""
+        return Decision.Reason.choices
+
+    @property
+    def content(self) -> Coding | Count:
+        """What it would put on record, as it stands."""
+        if self.subject == self.Subject.POSITION:
+            return coding_of(self)
+        dated = {"issue": self.issue, "said_on": self.said_on, "precision": self.precision}
+        return Count(**dated, value=self.value, unit=self.unit, counted_by=self.party)
+
+
+class Decision(models.Model):
+    """What an editor made of a proposal. An undone decision stays, closed; one at most is in force."""
+
+    class Verdict(models.TextChoices):
+        """What the editor did."""
+
+        APPROVED = "approved"
+        AMENDED = "amended"
+        REJECTED = "rejected"
+
+    class Reason(models.TextChoices):
+        """Why a proposal was rejected, in the order of the keys 1 to 5."""
+
+        NOT_A_POSITION = "not-a-position", "Not a position"
+        WRONG_PARTY = "wrong-party", "Wrong party"
+        WRONG_ISSUE = "wrong-issue", "Wrong sticking point"
+        REPEATED = "repeated", "Already on record"
+        OTHER = "other", "Another reason"
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="decisions")
+    verdict = models.CharField(max_length=8, choices=Verdict)
+    reason = models.CharField(max_length=16, choices=Reason, blank=True)
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions")
+    decided_at = models.DateTimeField()
+    confidence = models.FloatField(help_text="The machine's, at the time.")
+    position = models.ForeignKey(Position, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
+    figure = models.ForeignKey(Figure, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["proposal"], condition=Q(undone_at__isnull=True), name="one_decision_in_force"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="rejected", position__isnull=True, figure__isnull=True) & ~Q(reason="")
+                | ~Q(verdict="rejected") & Q(reason=""),
+                name="decision_reason_for_rejection",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.verdict} by {self.editor}"
+
+    @property
+    def entry(self) -> Position | Figure | None:
+        """What it put on record."""
+        return self.position or self.figure
+
+
+class Citation(models.Model):
+    """The evidence of a position or a figure: a passage of an article, and the day it was reported."""
+
+    position = models.ForeignKey(Position, on_delete=models.PROTECT, null=True, blank=True, related_name="citations")
+    figure = models.ForeignKey(Figure, on_delete=models.PROTECT, null=True, blank=True, related_name="citations")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="citations")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    reported_on = models.DateField()
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(position__isnull=False, figure__isnull=True)
+                | Q(position__isnull=True, figure__isnull=False),
+                name="citation_of_one_entry",
+            ),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="citation_not_empty"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.article_id}, {self.start} to {self.end}"

@@ -1,0 +1,107 @@
+"""Reads of the intake in domain words. Access is part of the look-up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Substr
+
+from negotiations.models import Negotiation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+# The quote, cut from the article's text by the database: the text itself need not travel.
+PASSAGE = Substr("article__text", F("start") + 1, F("end") - F("start"))
+
+
+class ArticleQuerySet(models.QuerySet):
+    """Articles."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Articles of the negotiations that the user may read."""
+        return self.filter(negotiation__in=Negotiation.objects.visible_to(user))
+
+    def uploadable_by(self, user: User | AnonymousUser) -> Self:
+        """Articles of the negotiations to which the user may bring more."""
+        return self.filter(negotiation__in=Negotiation.objects.uploadable_by(user))
+
+    def for_list(self) -> Self:
+        """Newest first, with the latest run and the number of proposals, decided and not."""
+        in_force = Q(proposals__decisions__undone_at__isnull=True, proposals__decisions__isnull=False)
+        runs = self.model._meta.get_field("runs").related_model.objects.order_by("-queued_at", "-pk")
+        return (
+            self.defer("text")
+            .annotate(
+                proposal_count=Count("proposals", distinct=True),
+                decided_count=Count("proposals", filter=in_force, distinct=True),
+            )
+            .prefetch_related(Prefetch("runs", queryset=runs))
+            .order_by("-published", "-pk")
+        )
+
+
+class ProposalQuerySet(models.QuerySet):
+    """Proposals."""
+
+    def pending(self) -> Self:
+        """Those without a decision in force."""
+        return self.filter(~Exists(self._in_force()))
+
+    def decided(self) -> Self:
+        """Those with a decision in force."""
+        return self.filter(Exists(self._in_force()))
+
+    def untouched(self) -> Self:
+        """Those that nobody ever decided, not even to undo it."""
+        return self.filter(decisions__isnull=True)
+
+    def reviewable_by(self, user: User | AnonymousUser) -> Self:
+        """Those that the user may decide."""
+        return self.filter(negotiation__in=Negotiation.objects.reviewable_by(user))
+
+    def for_cards(self) -> Self:
+        """In the order of the news, with all that a card needs."""
+        decisions = self._decisions().select_related("editor")
+        return (
+            self.select_related("negotiation", "article", "issue", "party", "side", "attributed_to")
+            .defer("article__text")
+            .annotate(quote=PASSAGE)
+            .prefetch_related(Prefetch("decisions", queryset=decisions, to_attr="in_force"))
+        )
+
+    def for_inbox(self) -> Self:
+        """Pending ones, article by article, in reading order."""
+        return self.pending().for_cards().order_by("article__published", "article_id", "start", "pk")
+
+    def _in_force(self) -> models.QuerySet:
+        return self._decisions().filter(proposal=OuterRef("pk"))
+
+    def _decisions(self) -> models.QuerySet:
+        return self.model._meta.get_field("decisions").related_model.objects.in_force()
+
+
+class DecisionQuerySet(models.QuerySet):
+    """Decisions."""
+
+    def in_force(self) -> Self:
+        """Those that were not undone."""
+        return self.filter(undone_at__isnull=True)
+
+    def reviewable_by(self, user: User | AnonymousUser) -> Self:
+        """Those of negotiations in which the user decides."""
+        return self.filter(proposal__negotiation__in=Negotiation.objects.reviewable_by(user))
+
+
+class CitationQuerySet(models.QuerySet):
+    """Citations."""
+
+    def for_rows(self) -> Self:
+        """In the order in which they were reported, with the quote, and the article but for its text."""
+        return (
+            self.select_related("article").defer("article__text").annotate(quote=PASSAGE).order_by("reported_on", "pk")
+        )

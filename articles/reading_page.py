@@ -1,0 +1,71 @@
+"""What an article says: its text with the quotes marked, and a card for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from negotiations import cards
+from negotiations.cards import Card, FigureCard
+from negotiations.frames import Frame
+
+from .highlights import Passage, stretches
+from .models import Article, Proposal
+
+
+def context(article: Article, frame: Frame) -> dict[str, Any]:
+    """The text in stretches, and cards in reading order: on record for all, to decide for editors."""
+    found = cards_of(article, frame)
+    passages = [passage_of(card, start, end) for start, end, card in found]
+    return {
+        "frame": frame,
+        "article": article,
+        "stretches": stretches(article.text, passages),
+        "found": [card for _, _, card in found],
+        "page": "article",
+    }
+
+
+def cards_of(article: Article, frame: Frame) -> list[tuple[int, int, Card | FigureCard]]:
+    """Cards with the places of their quotes in this article, in reading order."""
+    found = [*recorded(article), *(pending(article) if frame.may_review else ())]
+    return sorted(found, key=lambda place: place[:2])
+
+
+def recorded(article: Article) -> Iterable[tuple[int, int, Card | FigureCard]]:
+    """What the record cites of this article."""
+    negotiation = article.negotiation
+    places = article.citations.values_list("position_id", "figure_id", "start", "end")
+    positions = cards.with_decisions(negotiation.positions.in_force().filter(citations__article=article).for_timeline())
+    figures = cards.with_decisions(negotiation.figures.in_force().filter(citations__article=article).for_timeline())
+    by_position = {position.pk: cards.position_card(position) for position in positions}
+    by_figure = {figure.pk: cards.figure_card(figure) for figure in figures}
+    for position, figure, start, end in places:
+        card = by_position.get(position) or by_figure.get(figure)
+        if card:
+            yield start, end, card
+
+
+def pending(article: Article) -> Iterable[tuple[int, int, Card | FigureCard]]:
+    """What waits to be decided."""
+    for proposal in article.proposals.pending().for_cards():
+        yield proposal.start, proposal.end, card_of(proposal)
+
+
+def card_of(proposal: Proposal, data: Any = None) -> Card | FigureCard:
+    """A proposal's card, its form bound where data were posted."""
+    if proposal.subject == Proposal.Subject.FIGURE:
+        return cards.waiting_figure_card(proposal, data)
+    return cards.proposal_card(proposal, data)
+
+
+def passage_of(card: Card | FigureCard, start: int, end: int) -> Passage:
+    """A card's quote as a passage of the text."""
+    if isinstance(card, FigureCard):
+        return Passage(
+            start=start, end=end, card=card.anchor, colour=0, pending=card.pending, label=f"Figure: {card.number}"
+        )
+    label = f"{card.row.party_name}, {card.row.stance}: {card.entry.issue.name}"
+    return Passage(
+        start=start, end=end, card=card.anchor, colour=card.row.colour, pending=card.row.pending, label=label
+    )

@@ -1,0 +1,126 @@
+"""The way out of extraction: extract, verify, store. Running twice is safe.
+
+What is derived is replaced in one transaction; what a person ever decided stays.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+
+from negotiations.models import Attribution, Issue, Negotiation, Party, ScalePoint
+
+from .dossiers import document_of, dossier_of
+from .extraction import records
+from .extraction.extractor import Extractor, ExtractorUnavailable
+from .extraction.verify import verify
+from .extractors import EXTRACTORS
+from .models import Article, Proposal, Run
+
+log = logging.getLogger(__name__)
+Clock = Callable[[], datetime]
+
+
+def carry_out(*, run: Run, now: Clock) -> None:
+    """Read the run's article and store what was found. Raises ExtractorUnavailable, which time may heal."""
+    if run.is_over:
+        return
+    extractor = EXTRACTORS[run.extractor]
+    mark(run, started_at=now(), version=extractor.version)
+    try:
+        extraction, dropped = read(run.article, extractor)
+    except ExtractorUnavailable:
+        raise
+    except Exception:
+        # An extractor may stumble over any text; the article must not be lost, and the contributor be told.
+        log.exception("run %s failed on article %s", run.pk, run.article_id)
+        fail(run=run, because="The reader stumbled over this text. Try it again, or tell us which article.", at=now())
+        return
+    with transaction.atomic():
+        store(run=run, extraction=extraction)
+        mark(run, finished_at=now(), failure="", dropped=dropped)
+
+
+def fail(*, run: Run, because: str, at: datetime) -> None:
+    """End a run with a sentence for the contributor."""
+    mark(run, finished_at=at, failure=because)
+
+
+def mark(run: Run, **fields: object) -> None:
+    """Write down when something happened to a run."""
+    for name, value in fields.items():
+        setattr(run, name, value)
+    run.save(update_fields=fields.keys())
+
+
+def read(article: Article, extractor: Extractor) -> tuple[records.Extraction, list[str]]:
+    """What the extractor found and can prove, and what was dropped and why."""
+    document, dossier = document_of(article), dossier_of(article.negotiation)
+    verified = verify(extractor.extract(document, dossier), document, dossier)
+    return verified.extraction, [drop.cause for drop in verified.dropped]
+
+
+def store(*, run: Run, extraction: records.Extraction) -> None:
+    """Replace the article's proposals that nobody touched. Call within a transaction."""
+    article = Article.objects.select_for_update().get(pk=run.article_id)
+    article.proposals.untouched().delete()
+    keys = Keys(article.negotiation)
+    found = [
+        *(keys.statement(statement, run) for statement in extraction.statements),
+        *(keys.figure(figure, run, article) for figure in extraction.figures),
+    ]
+    # A conflict is a proposal that somebody has decided: it stays as it is.
+    Proposal.objects.bulk_create(found, ignore_conflicts=True)
+
+
+class Keys:
+    """From the keys that an extractor speaks to the rows of a negotiation."""
+
+    def __init__(self, negotiation: Negotiation) -> None:
+        self.parties = {party.key: party for party in Party.objects.filter(negotiation=negotiation)}
+        self.issues = {issue.key: issue for issue in Issue.objects.filter(negotiation=negotiation)}
+        points = ScalePoint.objects.filter(issue__negotiation=negotiation).select_related("issue")
+        self.points = {(point.issue.key, point.key): point for point in points}
+
+    def statement(self, statement: records.Statement, run: Run) -> Proposal:
+        """A statement as a proposal."""
+        account = statement.attribution
+        return Proposal(
+            negotiation_id=run.article.negotiation_id,
+            article_id=run.article_id,
+            run=run,
+            issue=self.issues[statement.issue],
+            party=self.parties[statement.party],
+            stance=statement.stance,
+            side=self.points[statement.issue, statement.side] if statement.side else None,
+            said_on=statement.said_on,
+            precision=statement.precision,
+            attribution=Attribution(account.basis.value),
+            attributed_to=self.parties[account.party] if account.party else None,
+            speaker=(statement.speaker or "")[:120],
+            start=statement.quote.start,
+            end=statement.quote.end,
+            confidence=statement.confidence,
+            reasons=[asdict(reason) for reason in statement.reasons],
+        )
+
+    def figure(self, figure: records.Figure, run: Run, article: Article) -> Proposal:
+        """A figure as a proposal, dated by its article."""
+        return Proposal(
+            negotiation_id=article.negotiation_id,
+            article_id=article.pk,
+            run=run,
+            subject=Proposal.Subject.FIGURE,
+            issue=self.issues[figure.issue],
+            party=self.parties[figure.counted_by] if figure.counted_by else None,
+            value=figure.value,
+            unit=figure.unit[:60],
+            said_on=article.published,
+            start=figure.quote.start,
+            end=figure.quote.end,
+            confidence=figure.confidence,
+        )

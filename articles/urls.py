@@ -1,0 +1,21 @@
+"""Addresses of the intake and of review."""
+
+from django.urls import path
+
+from . import review_views, views
+
+urlpatterns = [
+    path("<slug:slug>/articles/", views.articles, name="articles"),
+    path("<slug:slug>/articles/new/", views.upload, name="upload"),
+    path("<slug:slug>/articles/new/draft/", views.draft, name="draft"),
+    path("<slug:slug>/articles/<int:pk>/", views.article, name="article"),
+    path("<slug:slug>/articles/<int:pk>/progress/", views.progress, name="progress"),
+    path("<slug:slug>/articles/<int:pk>/reading/", views.reading, name="reading"),
+    path("<slug:slug>/inbox/", review_views.inbox, name="inbox"),
+    path("proposals/<int:pk>/approval/", review_views.approval, name="approval"),
+    path("proposals/<int:pk>/rejection/", review_views.rejection, name="rejection"),
+    path("proposals/<int:pk>/amendment/", review_views.amendment, name="amendment"),
+    path("decisions/<int:pk>/undoing/", review_views.undoing, name="undoing"),
+    path("positions/<int:pk>/correction/", review_views.correction, name="correction"),
+    path("positions/<int:pk>/withdrawal/", review_views.withdrawal, name="withdrawal"),
+]

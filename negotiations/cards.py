@@ -1,0 +1,131 @@
+"""A position, a figure or a proposal as a card: the row that is shown, and what an editor needs beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from . import days, rows
+from .forms import CodingForm, CountForm
+from .models import Figure, Position
+from .positions import Count
+from .rows import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A position or a pending proposal under the chart, with what an editor needs beside it."""
+
+    row: Row
+    entry: Any
+    form: CodingForm | None = None
+    decision: Any = None
+
+    @property
+    def pending(self) -> bool:
+        """Whether it waits to be decided."""
+        return self.row.pending
+
+    @property
+    def anchor(self) -> str:
+        """Its id on a page."""
+        return f"{'proposal' if self.pending else 'position'}-{self.row.pk}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureCard:
+    """A figure on record or a pending one."""
+
+    entry: Any
+    pending: bool
+    whose: str
+    number: str
+    sources: tuple[rows.Source, ...]
+    form: CountForm | None = None
+    decision: Any = None
+    row = None  # where cards of both kinds are listed, a figure's is the one without a row
+
+    @property
+    def anchor(self) -> str:
+        """Its id on a page."""
+        return f"{'proposal' if self.pending else 'figure'}-{self.entry.pk}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """The cards of one day."""
+
+    day: date
+    words: str
+    cards: Sequence[Card]
+
+
+def with_decisions(entries: QuerySet) -> QuerySet:
+    """Entries with the decision that put them on record, if one did."""
+    decisions = entries.model._meta.get_field("decisions").related_model
+    in_force = decisions.objects.in_force().select_related("editor")
+    return entries.prefetch_related(Prefetch("decisions", queryset=in_force, to_attr="in_force"))
+
+
+def position_card(position: Position) -> Card:
+    """A position on record."""
+    return Card(row=rows.recorded([position])[0], entry=position, decision=next(iter(position.in_force), None))
+
+
+def proposal_card(proposal: Any, data: Mapping[str, Any] | None = None) -> Card:
+    """A pending proposal with its form, bound where data were posted."""
+    return Card(row=rows.pending([proposal])[0], entry=proposal, form=form_of(proposal, data))
+
+
+def figure_card(figure: Figure) -> FigureCard:
+    """A figure on record."""
+    return FigureCard(
+        entry=figure,
+        pending=False,
+        whose=figure.counted_by.name if figure.counted_by else "",
+        number=in_digits(figure.value),
+        sources=tuple(rows.source_of(citation) for citation in figure.citations.all()),
+        decision=next(iter(figure.in_force), None),
+    )
+
+
+def waiting_figure_card(proposal: Any, data: Mapping[str, Any] | None = None) -> FigureCard:
+    """A pending figure with its form."""
+    return FigureCard(
+        entry=proposal,
+        pending=True,
+        whose=proposal.party.name if proposal.party else "",
+        number=in_digits(proposal.value),
+        sources=(rows.source_of(proposal),),
+        form=form_of(proposal, data),
+    )
+
+
+def form_of(proposal: Any, data: Mapping[str, Any] | None = None) -> CodingForm | CountForm:
+    """The form that amends a proposal."""
+    content = proposal.content
+    form = CountForm if isinstance(content, Count) else CodingForm
+    return form(
+        data,
+        negotiation=proposal.negotiation,
+        current=content,
+        latest=proposal.article.published,
+        prefix=f"proposal-{proposal.pk}",
+    )
+
+
+def in_digits(value: Any) -> str:
+    """ "1,300,000" or "4.5"."""
+    return f"{value.normalize():,f}"
+
+
+def by_day(cards: Iterable[Card]) -> list[Day]:
+    """Cards under their days, newest first; of one day, what waits comes first."""
+    ordered = sorted(cards, key=lambda card: card.row.said_on, reverse=True)
+    groups = groupby(ordered, key=lambda card: (card.row.said_on, card.row.precision))
+    return [Day(day=day, words=days.in_words(day, how), cards=list(group)) for (day, how), group in groups]

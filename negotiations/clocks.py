@@ -1,0 +1,76 @@
+"""The two clocks of every page: as of a day in the world, as known on a day in the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from . import days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clocks:
+    """`day` and `known_day` as chosen in the address; None means now."""
+
+    today: date
+    chosen_day: date | None = None
+    known_day: date | None = None
+
+    @property
+    def day(self) -> date:
+        """As of the end of this day."""
+        return self.chosen_day or self.today
+
+    @property
+    def moment(self) -> datetime:
+        """As known at this moment: the end of the chosen day, or now."""
+        if self.known_day is None:
+            return timezone.now()
+        return datetime.combine(self.known_day, time.max, tzinfo=timezone.get_current_timezone())
+
+    @property
+    def is_now(self) -> bool:
+        """Whether both clocks show the present."""
+        return self.chosen_day is None and self.known_day is None
+
+    @property
+    def query(self) -> str:
+        """The clocks as they stand in a permalink, "?" included; empty for now."""
+        chosen = {"as_of": self.chosen_day, "known_on": self.known_day}
+        set_ones = {name: day.isoformat() for name, day in chosen.items() if day}
+        return f"?{urlencode(set_ones)}" if set_ones else ""
+
+    @property
+    def day_in_words(self) -> str:
+        """ "24 August 2024" or "now"."""
+        return days.in_words(self.chosen_day, "day") if self.chosen_day else "now"
+
+    @property
+    def known_in_words(self) -> str:
+        """ "24 August 2024" or "now"."""
+        return days.in_words(self.known_day, "day") if self.known_day else "now"
+
+
+def read(request: HttpRequest) -> Clocks:
+    """The clocks of a request; a day that is none is left out, as if not chosen."""
+    today = timezone.localdate()
+    return Clocks(
+        today=today, chosen_day=day_of(request.GET.get("as_of")), known_day=day_of(request.GET.get("known_on"))
+    )
+
+
+def now() -> Clocks:
+    """Both clocks at the present."""
+    return Clocks(today=timezone.localdate())
+
+
+def day_of(text: str | None) -> date | None:
+    """An ISO day; None where it is none."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None

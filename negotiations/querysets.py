@@ -1,0 +1,99 @@
+"""Reads of the record in domain words. Access is part of the look-up."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db import models
+from django.db.models import Count, Max, Prefetch, Q, Value
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class NegotiationQuerySet(models.QuerySet):
+    """Negotiations, by who may do what with them."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Public ones, and those of which the user is a member."""
+        if not user.is_authenticated:
+            return self.filter(is_public=True)
+        return self.filter(Q(is_public=True) | Q(pk__in=user.memberships.values("negotiation")))
+
+    def reviewable_by(self, user: User | AnonymousUser) -> Self:
+        """Those in which the user decides what enters the record."""
+        return self._with_role(user, "owner", "editor")
+
+    def uploadable_by(self, user: User | AnonymousUser) -> Self:
+        """Those to which the user may bring articles."""
+        return self._with_role(user, "owner", "editor", "contributor")
+
+    def for_list(self) -> Self:
+        """With what the list of negotiations shows."""
+        in_force = Q(positions__closed_at__isnull=True)
+        return self.annotate(
+            position_count=Count("positions", filter=in_force, distinct=True),
+            issue_count=Count("issues", distinct=True),
+            last_said=Max("positions__said_on", filter=in_force),
+        ).order_by("name")
+
+    def _with_role(self, user: User | AnonymousUser, *roles: str) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(pk__in=user.memberships.filter(role__in=roles).values("negotiation"))
+
+
+class EntryQuerySet(models.QuerySet):
+    """Entries of the record (positions, figures) under its two clocks.
+
+    `as_of` asks for the day in the world, `known_on` for the moment in the record. An imprecise day counts from the
+    day that the codebook gives it: "in May" from 1 May, "late May" from the 25th, "last week" from seven days before.
+    """
+
+    def as_of(self, day: date) -> Self:
+        """What had been said by the end of that day."""
+        return self.filter(said_on__lte=day)
+
+    def known_on(self, moment: datetime) -> Self:
+        """What the record held at that moment, whatever was amended or withdrawn later."""
+        return self.filter(recorded_at__lte=moment).filter(Q(closed_at__isnull=True) | Q(closed_at__gt=moment))
+
+    def in_force(self) -> Self:
+        """What the record holds now."""
+        return self.filter(closed_at__isnull=True)
+
+    def with_citations(self) -> Self:
+        """With the passages that prove them."""
+        citations = self.model._meta.get_field("citations").related_model.objects.for_rows()
+        return self.prefetch_related(Prefetch("citations", queryset=citations))
+
+
+class PositionQuerySet(EntryQuerySet):
+    """Positions."""
+
+    def for_timeline(self) -> Self:
+        """In the order in which they were said, with all that a row needs."""
+        return (
+            self.select_related("party", "issue", "side", "attributed_to")
+            .with_citations()
+            .order_by("said_on", "recorded_at", "pk")
+        )
+
+    def for_matrix(self) -> Self:
+        """In the order in which they were said, with all that a cell needs: no quotes."""
+        return (
+            self.select_related("party", "issue", "side", "attributed_to")
+            .annotate(origins=ArrayAgg("citations__article__origin", distinct=True, default=Value([])))
+            .order_by("said_on", "recorded_at", "pk")
+        )
+
+
+class FigureQuerySet(EntryQuerySet):
+    """Figures."""
+
+    def for_timeline(self) -> Self:
+        """In the order in which they were said, with all that a row needs."""
+        return self.select_related("issue", "counted_by").with_citations().order_by("said_on", "recorded_at", "pk")

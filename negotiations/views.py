@@ -1,0 +1,76 @@
+"""The pages of the record: negotiations, the matrix, an issue and its chart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from . import clocks, frames, issue_page, matrix, rows
+from .frames import Frame
+from .models import Issue, Negotiation
+
+
+@require_safe
+def negotiations(request: HttpRequest) -> HttpResponse:
+    """The negotiations that the reader may see."""
+    listed = Negotiation.objects.visible_to(request.user).for_list()
+    return render(request, "negotiations/negotiations.html", {"negotiations": listed})
+
+
+@require_safe
+def matrix_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who wants what: issues by parties."""
+    frame = frames.of_slug(request, slug)
+    return render(request, "negotiations/matrix.html", matrix_context(frame, clocks.read(request)))
+
+
+def matrix_context(frame: Frame, shown: clocks.Clocks) -> dict[str, Any]:
+    """Lines of the matrix with the issues and parties that they stand for."""
+    negotiation = frame.negotiation
+    issues, parties = list(negotiation.issues.all()), list(negotiation.parties.all())
+    positions = negotiation.positions.as_of(shown.day).known_on(shown.moment).for_matrix()
+    counted = rows.counted(positions)
+    lines = matrix.build(
+        counted,
+        issues=[issue.key for issue in issues],
+        parties=[party.key for party in parties],
+        opposing=issue_page.opposing(parties),
+        day=shown.day,
+    )
+    return {
+        "frame": frame,
+        "clocks": shown,
+        "parties": parties,
+        "lines": list(zip(issues, lines, strict=True)),
+        "position_count": len(counted),
+        "origin_count": len(frozenset().union(*(row.origins for row in counted))),
+    }
+
+
+@require_safe
+def issue(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """A sticking point: its chart, its cards, and for editors what waits to be decided."""
+    frame = frames.of_slug(request, slug)
+    shown = issue_of(frame, key)
+    return render(request, "negotiations/issue.html", issue_page.context(shown, frame, clocks.read(request)))
+
+
+@require_safe
+def issue_chart(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """The chart alone, as a file that carries its own style."""
+    frame = frames.of_slug(request, slug)
+    shown = issue_of(frame, key)
+    context = issue_page.chart_context(shown, frame, clocks.read(request))
+    response = render(request, "negotiations/chart.svg", context, content_type="image/svg+xml")
+    response["Content-Disposition"] = f'attachment; filename="{slug}-{key}.svg"'
+    return response
+
+
+def issue_of(frame: Frame, key: str) -> Issue:
+    """An issue of the frame's negotiation; raises Http404."""
+    found = get_object_or_404(frame.negotiation.issues.prefetch_related("points"), key=key)
+    found.negotiation = frame.negotiation
+    return found

@@ -169,3 +169,50 @@ class Extraction:
 
     statements: tuple[Statement, ...] = ()
     figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words that name a party: the tokens `first` up to, and without, `end`; `speaker` where they name a person."""
+
+    party: str
+    first: int
+    end: int
+    kind: str
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who holds or reports something: a party (None: of no known party), on what basis, by whose mouth.
+
+    `token` is the head of the words that name the actor; `certainty` runs from 0 to 1.
+    """
+
+    party: str | None
+    basis: Basis
+    token: int
+    speaker: str | None = None
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A stance that a sentence takes: the token that says so, who holds it, the tokens that it is about."""
+
+    stance: Stance
+    token: int
+    kind: str
+    holders: tuple[Actor, ...]
+    about: frozenset[int]
+    conditions: frozenset[int] = frozenset()
+    strength: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An issue that words bear on, how surely, and the tokens that say so."""
+
+    issue: str
+    score: float
+    tokens: frozenset[int]

@@ -1,0 +1,172 @@
+"""Which issues some words bear on: by the terms of an issue, else by the words of its name, question and scale."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from math import log
+
+from spacy.tokens import Doc, Token
+
+from .lexicon import words
+from .records import Dossier, Issue, Link
+from .stems import stem, stems
+
+WHOLE, LOOSE, EVERYDAY, ANAPHORA = 1.0, 0.8, 0.5, 0.65
+SURE = 0.72  # links from here on stand beside each other
+LEAST = 0.34  # below, nothing is linked
+SPREAD = 5  # tokens that may stand between the words of a term
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of an issue as stems; everyday ones tell little."""
+
+    issue: str
+    stems: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a dossier's issues are called."""
+
+    terms: tuple[Term, ...]
+    weights: dict[str, dict[str, float]]  # issue → stem → weight, rare stems heavy
+    verdicts: frozenset[str]  # issues whose scale runs from rejected to accepted
+
+
+@lru_cache(maxsize=32)
+def vocabulary(dossier: Dossier) -> Vocabulary:
+    """The vocabulary of a dossier, made once."""
+    parties = {s for p in dossier.parties for name in (p.name, *p.aliases) for s in stems(name) if len(name.split()) == 1}
+    everyday = {stem(word) for word in words("terms", "everyday")}
+    terms = [term for issue in dossier.issues for term in terms_of(issue, everyday)]
+    words_of = {issue.key: content(issue) - parties for issue in dossier.issues}
+    spread = Counter(s for stems_here in words_of.values() for s in stems_here)
+    rarity = {s: log(1 + len(dossier.issues) / n) / log(1 + len(dossier.issues)) for s, n in spread.items()}
+    named = {issue.key: {s for t in (issue.name, *issue.terms) for s in stems(t)} for issue in dossier.issues}
+    weights = {
+        key: {s: rarity[s] * (1.0 if s in named[key] else 0.6) * (0.4 if s in everyday else 1) for s in stems_here}
+        for key, stems_here in words_of.items()
+    }
+    return Vocabulary(tuple(terms), weights, frozenset(i.key for i in dossier.issues if is_verdict(i)))
+
+
+def terms_of(issue: Issue, everyday: set[str]) -> list[Term]:
+    """An issue's name and terms."""
+    found = []
+    for term in dict.fromkeys((issue.name, *issue.terms)):
+        parts = tuple(s for w, s in zip(term.split(), map(stem, term.split()), strict=True) if w.lower() not in words("terms", "stop"))
+        parts = tuple(s for part in parts for s in stems(part)) or tuple(stems(term))
+        common = len(parts) == 1 and parts[0] in everyday
+        if parts:
+            found.append(Term(issue.key, parts, EVERYDAY if common else WHOLE))
+    return found
+
+
+def content(issue: Issue) -> set[str]:
+    """The stems that an issue's texts hold, everyday grammar left out."""
+    texts = " ".join((issue.name, issue.question, *issue.terms, *(point.label for point in issue.points)))
+    stop = words("terms", "stop")
+    return {stem(word) for word in texts.replace("-", " ").replace(",", " ").replace("?", " ").split() if word.lower() not in stop}
+
+
+def is_verdict(issue: Issue) -> bool:
+    """Whether an issue is the proposal as a whole: its scale's ends are to reject and to accept."""
+    labels = {s for point in issue.points for s in stems(f"{point.key} {point.label}")}
+    return stem("rejected") in labels and stem("accepted") in labels
+
+
+def link(doc: Doc, about: frozenset[int], dossier: Dossier, heads: frozenset[int] = frozenset()) -> list[Link]:
+    """The issues that some tokens bear on, surest first.
+
+    Terms found in full stand beside each other; words of an issue's texts count only where no term is found. A
+    verdict on the whole counts where its term is the very object (`heads`), or stands alone.
+    """
+    known = vocabulary(dossier)
+    tokens = [doc[i] for i in sorted(about)]
+    places = places_of(tokens)
+    best: dict[str, Link] = {}
+    for term in known.terms:
+        found = match(term, places)
+        if found and (term.issue not in best or found[0] > best[term.issue].score):
+            best[term.issue] = Link(issue=term.issue, score=found[0], tokens=found[1])
+    sure = [l for l in best.values() if l.score >= SURE]
+    by_object = [l for l in best.values() if l.issue in known.verdicts and l.tokens & heads]
+    if sure:
+        beside = [l for l in sure if l.issue not in known.verdicts or l.tokens & heads or len(sure) == 1]
+        return ranked({l.issue: l for l in (*beside, *by_object)})
+    if by_object:
+        return ranked({l.issue: l for l in by_object})
+    return overlap(places, known, best)
+
+
+def ranked(links: dict[str, Link]) -> list[Link]:
+    """Surest first."""
+    return sorted(links.values(), key=lambda l: (-l.score, min(l.tokens)))
+
+
+def places_of(tokens: Sequence[Token]) -> dict[str, list[int]]:
+    """For each stem the tokens that have it."""
+    places: dict[str, list[int]] = {}
+    for token in tokens:
+        for s in {stem(token.text), stem(token.lemma_)} | set(stems(token.text)):
+            places.setdefault(s, []).append(token.i)
+    return places
+
+
+def match(term: Term, places: dict[str, list[int]]) -> tuple[float, frozenset[int]] | None:
+    """How well a term is found: in a row, or loosely with a few words between; None where it is not."""
+    if not all(s in places for s in term.stems):
+        return None
+    best: tuple[float, frozenset[int]] | None = None
+    for chosen in product(*(places[s][:6] for s in term.stems)):
+        width = max(chosen) - min(chosen) + 1
+        if width > len(term.stems) + SPREAD:
+            continue
+        in_order = list(chosen) == sorted(chosen)
+        score = term.weight * (1.0 if width <= len(term.stems) + 1 and in_order else LOOSE)
+        if best is None or score > best[0]:
+            best = (score, frozenset(chosen))
+    return best
+
+
+def overlap(places: dict[str, list[int]], known: Vocabulary, terms: dict[str, Link]) -> list[Link]:
+    """The one issue whose texts share most with the words, if it stands out."""
+    scores = {}
+    for issue, weights in known.weights.items():
+        shared = {s: weight for s, weight in weights.items() if s in places}
+        score = min(0.7, 0.33 * sum(shared.values())) + (0.25 if issue in terms else 0)
+        if issue in known.verdicts and issue not in terms:
+            score *= 0.5
+        if shared:
+            scores[issue] = (score, frozenset(i for s in shared for i in places[s]))
+    order = sorted(scores.items(), key=lambda item: -item[1][0])
+    if not order or order[0][1][0] < LEAST:
+        return []
+    first, second = order[0][1][0], order[1][1][0] if len(order) > 1 else 0
+    issue, (score, tokens) = order[0]
+    return [Link(issue=issue, score=score if first - second > 0.05 else score * 0.8, tokens=tokens)]
+
+
+def refer_back(doc: Doc, about: frozenset[int], dossier: Dossier, recent: Sequence[str]) -> list[Link]:
+    """The issue that "the corridor" or "this area" stands for: of those named before, the last that fits.
+
+    `recent` are issues in the order in which they were last spoken of.
+    """
+    known = vocabulary(dossier)
+    for i in sorted(about):
+        token = doc[i]
+        definite = any(t.lower_ in ("the", "this", "that", "these", "those") for t in token.lefts)
+        if token.pos_ not in ("NOUN", "PROPN") or not definite:
+            continue
+        if token.lemma_.lower() in words("terms", "backward") and recent:
+            return [Link(issue=recent[-1], score=ANAPHORA, tokens=frozenset({i}))]
+        fitting = [issue for issue in recent if stem(token.text) in known.weights.get(issue, ())]
+        if fitting:
+            return [Link(issue=fitting[-1], score=ANAPHORA, tokens=frozenset({i}))]
+    return []

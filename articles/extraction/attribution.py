@@ -46,7 +46,8 @@ def according_to(token: Token, who: Who) -> list[Actor]:
 
 def attribute(holder: Actor, reporters: list[Actor]) -> tuple[Attribution, str | None]:
     """The attribution of a holder's statement, and its speaker."""
-    reporter = reporters[0] if reporters else None
+    others = (r for r in reporters if r.party and r.party != holder.party)
+    reporter = next(others, reporters[0] if reporters else None)
     if reporter is None or reporter.token == holder.token:
         return Attribution(basis=holder.basis if holder.basis is not Basis.PARTY else Basis.OWN), holder.speaker
     if reporter.party is None:

@@ -81,19 +81,32 @@ def as_json(extraction: Extraction, text: str) -> dict[str, Any]:
     """An extraction in the form that the codebook's scorer reads."""
     positions = [
         {
-            "party": s.party, "issue": s.issue, "stance": s.stance.value, "side": s.side,
-            "date": s.said_on.isoformat(), "date_precision": s.precision.value, "attribution": str(s.attribution),
-            "speaker": s.speaker, "quote": s.quote.of(text), "start": s.quote.start, "end": s.quote.end,
+            "party": s.party,
+            "issue": s.issue,
+            "stance": s.stance.value,
+            "side": s.side,
+            "date": s.said_on.isoformat(),
+            "date_precision": s.precision.value,
+            "attribution": str(s.attribution),
+            "speaker": s.speaker,
+            "quote": s.quote.of(text),
+            "start": s.quote.start,
+            "end": s.quote.end,
             "confidence": s.confidence,
         }
         for s in extraction.statements
-    ]  # fmt: skip
+    ]
     figures = [
         {
-            "issue": f.issue, "value": int(f.value) if f.value == int(f.value) else float(f.value), "unit": f.unit,
-            "counted_by": f.counted_by, "quote": f.quote.of(text), "start": f.quote.start, "end": f.quote.end,
+            "issue": f.issue,
+            "value": int(f.value) if f.value == int(f.value) else float(f.value),
+            "unit": f.unit,
+            "counted_by": f.counted_by,
+            "quote": f.quote.of(text),
+            "start": f.quote.start,
+            "end": f.quote.end,
             "confidence": f.confidence,
         }
         for f in extraction.figures
-    ]  # fmt: skip
+    ]
     return {"positions": positions, "figures": figures}

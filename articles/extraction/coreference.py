@@ -60,7 +60,9 @@ def actors_of(token: Token, scene: Scene) -> list[Actor]:
     phrase = " ".join(t.lower_ for t in token.subtree if not t.is_punct)
     if any(phrase.startswith(both) for both in table("actors")["both"]):
         pair = [party.key for party in scene.dossier.parties if party.role == "party"]
-        return [Actor(party=key, basis=Basis.OWN, token=token.i, certainty=0.7) for key in pair] if len(pair) == 2 else []
+        return (
+            [Actor(party=key, basis=Basis.OWN, token=token.i, certainty=0.7) for key in pair] if len(pair) == 2 else []
+        )
     heads = [token, *(t for t in token.conjuncts if t.i > token.i and t.pos_ in ("NOUN", "PROPN", "PRON"))]
     found = [actor for head in heads if (actor := actor_of(head, scene))]
     return [actor for n, actor in enumerate(found) if actor.party not in {other.party for other in found[:n]}]
@@ -68,7 +70,7 @@ def actors_of(token: Token, scene: Scene) -> list[Actor]:
 
 def actor_of(token: Token, scene: Scene) -> Actor | None:
     """The actor that a noun phrase's head stands for; None where it is none, or cannot be told."""
-    if token.pos_ == "PRON" or token.dep_ == "poss" and token.lower_ in THINGS | PERSONS | FIRST:
+    if token.pos_ == "PRON" or (token.dep_ == "poss" and token.lower_ in THINGS | PERSONS | FIRST):
         return pronoun(token, scene)
     mention = scene.by_token.get(token.i)
     if mention and mention.kind in ("name", "alias", "person", "derived", "description"):
@@ -148,6 +150,10 @@ def unnamed(token: Token, scene: Scene) -> Actor:
     definite = any(t.lower_ in ("the", "these", "those") for t in token.lefts)
     bare = not any(t.dep_ in ("amod", "compound", "det", "nummod") for t in token.lefts)
     back = scene.reporter
+    if any(t.lemma_.lower() in words("actors", "branches") for t in token.lefts if t.dep_ in ("compound", "amod")):
+        party = only(scene.subjects)
+        if party:
+            return Actor(party=party, basis=Basis.OFFICIALS, token=token.i, certainty=0.7)
     if back and back.party and (definite or bare) and token.lemma_.lower() == "official":
         return Actor(party=back.party, basis=Basis.OFFICIALS, token=token.i, certainty=0.8)
     return Actor(party=None, basis=Basis.SOURCES, token=token.i)

@@ -9,26 +9,51 @@ from typing import NamedTuple
 
 from .records import Precision, Span
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 PARTS = {"early": 5, "mid": 15, "late": 25}
-MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"  # fmt: skip
+MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 PATTERNS = (
     ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"),
     ("day", rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?:,?\s+(?P<year>(?:19|20)\d\d))?\b"),
     ("day", rf"\b{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"),
-    ("month", rf"\b(?:(?P<part>early|mid|late)[-\s]+(?:in\s+)?|(?:in|since|of|during|last|back\s+in)\s+){MONTH}(?:\s+(?P<year>(?:19|20)\d\d))?\b"),  # fmt: skip
-    ("weekday", rf"\b(?P<ahead>next|coming|following|this\s+coming)?\s*(?P<back>last\s+)?(?P<weekday>{'|'.join(d.title() for d in WEEKDAYS)})\b"),  # fmt: skip
+    (
+        "month",
+        rf"\b(?:(?P<part>early|mid|late)[-\s]+(?:in\s+)?|(?:in|since|of|during|last|back\s+in)\s+){MONTH}(?:\s+(?P<year>(?:19|20)\d\d))?\b",
+    ),
+    (
+        "weekday",
+        rf"\b(?P<ahead>next|coming|following|this\s+coming)?\s*(?P<back>last\s+)?(?P<weekday>{'|'.join(d.title() for d in WEEKDAYS)})\b",
+    ),
     ("yesterday", r"\byesterday\b|\bthe\s+previous\s+day\b|\blast\s+night\b|\bthe\s+day\s+before\b"),
     ("today", r"\btoday\b|\bthis\s+(?:morning|afternoon|evening|week|month)\b|\btonight\b"),
     ("last week", r"\b(?:last|the\s+previous)\s+week\b|\bearlier\s+last\s+week\b|\b(?:a|one)\s+week\s+ago\b"),
     ("last month", r"\blast\s+month\b"),
-    ("ago", r"\b(?P<count>\d{1,2}|" + "|".join(NUMBERS) + r"|a|several|few)\s+(?P<unit>day|week|month)s?\s+(?:ago|earlier)\b"),  # fmt: skip
+    (
+        "ago",
+        r"\b(?P<count>\d{1,2}|"
+        + "|".join(NUMBERS)
+        + r"|a|several|few)\s+(?P<unit>day|week|month)s?\s+(?:ago|earlier)\b",
+    ),
 )
 COMPILED = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE if kind not in ("day", "month", "weekday") else 0)) for kind, pattern in PATTERNS
-)  # fmt: skip
+    (kind, re.compile(pattern, re.IGNORECASE if kind not in ("day", "month", "weekday") else 0))
+    for kind, pattern in PATTERNS
+)
 
 
 class Dated(NamedTuple):

@@ -108,9 +108,16 @@ def pruned(token: Token) -> Iterator[int]:
 
 def is_aside(token: Token) -> bool:
     """Whether a clause or phrase is about time, reason or condition."""
-    if token.dep_ == "advcl" and any(t.lower_ in frame("asides") for t in token.lefts):
+    if token.dep_ == "advcl" and any(t.lower_ in frame("asides") or is_purpose(t) for t in token.lefts):
+        return True
+    if token.dep_ == "relcl" and token.left_edge.i > token.sent.start and token.left_edge.nbor(-1).text == ",":
         return True
     return token.dep_ == "prep" and token.lower_ in frame("asides_prepositions")
+
+
+def is_purpose(token: Token) -> bool:
+    """The "to" of "to thwart smuggling"."""
+    return token.dep_ == "aux" and token.tag_ == "TO"
 
 
 def is_condition(token: Token) -> bool:
@@ -119,6 +126,11 @@ def is_condition(token: Token) -> bool:
         return True
     words = " ".join(t.lower_ for t in list(token.subtree)[:4])
     return token.dep_ in ("prep", "advcl", "amod", "acl") and words.startswith(tuple(frame("exchanges")))
+
+
+def has_object(verb: Token) -> bool:
+    """Whether a verb acts on somebody: "persuaded them to", "urged the union to"."""
+    return any(t.dep_ in ("dobj", "dative") for t in verb.children)
 
 
 def conditions_of(token: Token) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ from .stems import stem, stems
 
 WHOLE, LOOSE, EVERYDAY, ANAPHORA = 1.0, 0.8, 0.5, 0.65
 SURE = 0.72  # links from here on stand beside each other
+SHARE = 0.4  # of the weight that shared words have
 LEAST = 0.34  # below, nothing is linked
-SPREAD = 5  # tokens that may stand between the words of a term
+SPREAD = 7  # tokens that may stand between the words of a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Vocabulary:
 @lru_cache(maxsize=32)
 def vocabulary(dossier: Dossier) -> Vocabulary:
     """The vocabulary of a dossier, made once."""
-    parties = {s for p in dossier.parties for name in (p.name, *p.aliases) for s in stems(name) if len(name.split()) == 1}
+    names = [name for party in dossier.parties for name in (party.name, *party.aliases)]
+    parties = {s for name in names if " " not in name for s in stems(name)}
     everyday = {stem(word) for word in words("terms", "everyday")}
     terms = [term for issue in dossier.issues for term in terms_of(issue, everyday)]
     words_of = {issue.key: content(issue) - parties for issue in dossier.issues}
@@ -60,8 +63,11 @@ def terms_of(issue: Issue, everyday: set[str]) -> list[Term]:
     """An issue's name and terms."""
     found = []
     for term in dict.fromkeys((issue.name, *issue.terms)):
-        parts = tuple(s for w, s in zip(term.split(), map(stem, term.split()), strict=True) if w.lower() not in words("terms", "stop"))
-        parts = tuple(s for part in parts for s in stems(part)) or tuple(stems(term))
+        stop = words("terms", "stop")
+        parts = tuple(s for word in term.split() if word.lower() not in stop for s in stems(word))
+        plain = tuple(s for word in term.split() if word.lower() not in ("the", "a", "an") for s in stems(word))
+        if len(parts) < 2:
+            parts = plain  # "day after" must not be found in every "day"
         common = len(parts) == 1 and parts[0] in everyday
         if parts:
             found.append(Term(issue.key, parts, EVERYDAY if common else WHOLE))
@@ -72,7 +78,7 @@ def content(issue: Issue) -> set[str]:
     """The stems that an issue's texts hold, everyday grammar left out."""
     texts = " ".join((issue.name, issue.question, *issue.terms, *(point.label for point in issue.points)))
     stop = words("terms", "stop")
-    return {stem(word) for word in texts.replace("-", " ").replace(",", " ").replace("?", " ").split() if word.lower() not in stop}
+    return {stem(word) for word in re.findall(r"[^\W_]+", texts) if word.lower() not in stop}
 
 
 def is_verdict(issue: Issue) -> bool:
@@ -81,8 +87,17 @@ def is_verdict(issue: Issue) -> bool:
     return stem("rejected") in labels and stem("accepted") in labels
 
 
-def link(doc: Doc, about: frozenset[int], dossier: Dossier, heads: frozenset[int] = frozenset()) -> list[Link]:
+def link(
+    doc: Doc,
+    about: frozenset[int],
+    dossier: Dossier,
+    *,
+    heads: frozenset[int] = frozenset(),
+    recent: Sequence[str] = (),
+) -> list[Link]:
     """The issues that some tokens bear on, surest first.
+
+    `heads` are the objects among the tokens, `recent` the issues spoken of before, the last one last.
 
     Terms found in full stand beside each other; words of an issue's texts count only where no term is found. A
     verdict on the whole counts where its term is the very object (`heads`), or stands alone.
@@ -95,19 +110,19 @@ def link(doc: Doc, about: frozenset[int], dossier: Dossier, heads: frozenset[int
         found = match(term, places)
         if found and (term.issue not in best or found[0] > best[term.issue].score):
             best[term.issue] = Link(issue=term.issue, score=found[0], tokens=found[1])
-    sure = [l for l in best.values() if l.score >= SURE]
-    by_object = [l for l in best.values() if l.issue in known.verdicts and l.tokens & heads]
+    sure = [found for found in best.values() if found.score >= SURE]
+    by_object = [found for found in best.values() if found.issue in known.verdicts and found.tokens & heads]
     if sure:
-        beside = [l for l in sure if l.issue not in known.verdicts or l.tokens & heads or len(sure) == 1]
-        return ranked({l.issue: l for l in (*beside, *by_object)})
+        beside = [found for found in sure if found.issue not in known.verdicts or len(sure) == 1]
+        return ranked([*beside, *by_object])
     if by_object:
-        return ranked({l.issue: l for l in by_object})
-    return overlap(places, known, best)
+        return ranked(by_object)
+    return refer_back(doc, about, known, recent) or overlap(places, known, best)
 
 
-def ranked(links: dict[str, Link]) -> list[Link]:
-    """Surest first."""
-    return sorted(links.values(), key=lambda l: (-l.score, min(l.tokens)))
+def ranked(links: Sequence[Link]) -> list[Link]:
+    """One link for each issue, surest first."""
+    return sorted({found.issue: found for found in links}.values(), key=lambda found: (-found.score, min(found.tokens)))
 
 
 def places_of(tokens: Sequence[Token]) -> dict[str, list[int]]:
@@ -129,7 +144,8 @@ def match(term: Term, places: dict[str, list[int]]) -> tuple[float, frozenset[in
         if width > len(term.stems) + SPREAD:
             continue
         in_order = list(chosen) == sorted(chosen)
-        score = term.weight * (1.0 if width <= len(term.stems) + 1 and in_order else LOOSE)
+        loose = LOOSE - 0.05 * max(0, width - len(term.stems) - 2)
+        score = term.weight * (1.0 if width <= len(term.stems) + 1 and in_order else loose)
         if best is None or score > best[0]:
             best = (score, frozenset(chosen))
     return best
@@ -140,7 +156,9 @@ def overlap(places: dict[str, list[int]], known: Vocabulary, terms: dict[str, Li
     scores = {}
     for issue, weights in known.weights.items():
         shared = {s: weight for s, weight in weights.items() if s in places}
-        score = min(0.7, 0.33 * sum(shared.values())) + (0.25 if issue in terms else 0)
+        score = min(0.7, SHARE * sum(shared.values()))
+        if issue in terms:
+            score = max(score, terms[issue].score) + 0.1
         if issue in known.verdicts and issue not in terms:
             score *= 0.5
         if shared:
@@ -153,12 +171,8 @@ def overlap(places: dict[str, list[int]], known: Vocabulary, terms: dict[str, Li
     return [Link(issue=issue, score=score if first - second > 0.05 else score * 0.8, tokens=tokens)]
 
 
-def refer_back(doc: Doc, about: frozenset[int], dossier: Dossier, recent: Sequence[str]) -> list[Link]:
-    """The issue that "the corridor" or "this area" stands for: of those named before, the last that fits.
-
-    `recent` are issues in the order in which they were last spoken of.
-    """
-    known = vocabulary(dossier)
+def refer_back(doc: Doc, about: frozenset[int], known: Vocabulary, recent: Sequence[str]) -> list[Link]:
+    """The issue that "the corridor" or "this area" stands for: of those named before, the last that fits."""
     for i in sorted(about):
         token = doc[i]
         definite = any(t.lower_ in ("the", "this", "that", "these", "those") for t in token.lefts)

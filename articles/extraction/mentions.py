@@ -100,5 +100,5 @@ def surname_of(name: str) -> str | None:
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in PARTICLES:
         start -= 1
-    surname = name[name.rfind(words[start] if start == len(words) - 1 else words[start]) :]
+    surname = name[name.rfind(words[start]) :]
     return surname if surname[:1].isupper() or surname.split("-")[0].lower() in PARTICLES else None

@@ -12,14 +12,28 @@ from .attribution import attribute, reporters_of
 from .coreference import Scene, actors_of
 from .dates import Dated, find_dates
 from .grammar import frame
-from .issues import link, refer_back
+from .issues import link
 from .quantities import find_quantities, issue_of
-from .records import Actor, Cue, Document, Dossier, Figure, Issue, Link, Precision, Reason, Span, Stance, Statement
+from .records import (
+    Actor,
+    Basis,
+    Cue,
+    Document,
+    Dossier,
+    Figure,
+    Issue,
+    Link,
+    Precision,
+    Reason,
+    Span,
+    Stance,
+    Statement,
+)
 from .segment import words_of
 from .sides import side_of
 from .stances import find_cues
 
-THRESHOLD = 0.42  # statements less sure are left out; see docs/reading.md
+THRESHOLD = 0.55  # statements less sure are left out; see docs/reading.md
 OBJECTS = {"dobj", "pobj", "nsubjpass", "attr", "nsubj", "oprd", "ccomp", "xcomp"}
 
 
@@ -38,16 +52,35 @@ class Reader:
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
         cues = find_cues(sentence, self.who, self.reporters)
-        linked = [link for cue in cues for link in self.links(cue)]
+        linked: list[Link] = []
         several = len({holder.party for cue in cues for holder in cue.holders}) > 1
-        for cue in cues:
-            self.found += self.statements(cue, sentence, several=several)
+        for cue in self.conceded(cues):
+            links = self.links(cue)
+            self.found += self.statements(cue, links, sentence, several=several)
+            self.speak_of(link.issue for link in links)
+            linked += links
         spoken = link(self.doc, frozenset(t.i for t in sentence), self.dossier)
-        self.figures += self.counts(sentence, [*(l.issue for l in linked), *(l.issue for l in spoken)])
-        for issue in (*(l.issue for l in reversed(spoken)), *(l.issue for l in linked)):
-            self.recent = [other for other in self.recent if other != issue] + [issue]
+        self.figures += self.counts(sentence, [found.issue for found in (*linked, *spoken)])
+        self.speak_of([found.issue for found in (*reversed(spoken), *linked)])
         self.remember_reporter(sentence)
         self.scene.enter(sentence)
+
+    def speak_of(self, issues: Iterable[str]) -> None:
+        """Remember which issues were spoken of last."""
+        for issue in issues:
+            self.recent = [other for other in self.recent if other != issue] + [issue]
+
+    def conceded(self, cues: list[Cue]) -> list[Cue]:
+        """ "Changed its position and now offers X": what follows is the concession."""
+        turned = [cue for cue in cues if cue.stance is Stance.CONCEDE and not self.links(cue)]
+        return [
+            replace(cue, stance=Stance.CONCEDE)
+            if any(t.token < cue.token and t.holders[0].party == cue.holders[0].party for t in turned)
+            and cue.stance in (Stance.OFFER, Stance.ACCEPT)
+            else cue
+            for cue in cues
+            if cue not in turned
+        ]
 
     def who(self, token: Token) -> list[Actor]:
         """The actors of a noun phrase."""
@@ -58,22 +91,21 @@ class Reader:
         return reporters_of(token, self.who)
 
     def remember_reporter(self, sentence: Sentence) -> None:
-        """Whom "they said" in the next sentence would point back to."""
-        reporters = [actor for token in sentence for actor in self.reporters(token) if actor.party]
+        """Whom "the officials said" in the next sentence would point back to."""
+        told = [actor for token in sentence for actor in self.reporters(token) if actor.party]
+        reporters = [actor for actor in told if actor.basis is Basis.OFFICIALS]
         if reporters:
             self.scene.reporter = reporters[-1]
 
     def links(self, cue: Cue) -> list[Link]:
         """The issues that a cue is about, named here or before."""
         heads = frozenset(i for i in cue.about if self.doc[i].dep_ in OBJECTS)
-        named = link(self.doc, cue.about, self.dossier, heads)
-        return named or refer_back(self.doc, cue.about, self.dossier, self.recent)
+        return link(self.doc, cue.about, self.dossier, heads=heads, recent=self.recent)
 
-    def statements(self, cue: Cue, sentence: Sentence, *, several: bool) -> Iterator[Statement]:
+    def statements(self, cue: Cue, links: list[Link], sentence: Sentence, *, several: bool) -> Iterator[Statement]:
         """A cue's statements: one for each holder and issue, and the demands that are its conditions."""
         reporters = self.reporters(self.doc[cue.token])
         dated = self.dated(cue, sentence)
-        links = self.links(cue)
         demands = self.listed_demands(cue) if not links else []
         for holder in cue.holders:
             if holder.party is None:
@@ -87,13 +119,20 @@ class Reader:
                     yield self.statement(cue, told, cue.stance, *context)
             if links and cue.conditions and cue.stance in (Stance.OFFER, Stance.ACCEPT, Stance.CONCEDE):
                 for found in link(self.doc, cue.conditions, self.dossier):
-                    if found.issue not in {l.issue for l in links} and found.score > 0.7:
+                    if found.issue not in {told.issue for told in links} and found.score > 0.7:
                         yield self.statement(cue, found, Stance.DEMAND, *context)
 
     def statement(
-        self, cue: Cue, found: Link, stance: Stance, holder: Actor, reporters: list[Actor], dated: Dated | None,
-        sentence: Sentence, several: bool,
-    ) -> Statement:  # fmt: skip
+        self,
+        cue: Cue,
+        found: Link,
+        stance: Stance,
+        holder: Actor,
+        reporters: list[Actor],
+        dated: Dated | None,
+        sentence: Sentence,
+        several: bool,
+    ) -> Statement:
         """One statement with its reasons."""
         attribution, speaker = attribute(holder, reporters)
         issue = self.issue(found.issue)
@@ -104,7 +143,7 @@ class Reader:
             party=holder.party or "",
             issue=found.issue,
             stance=stance,
-            side=side_of(issue, said, stance, before=before[-1] if before else None),
+            side=side_of(issue, said, stance, holder=self.name(holder), before=before[-1] if before else None),
             said_on=said_on,
             precision=dated.precision if dated else Precision.DAY,
             attribution=attribution,
@@ -120,7 +159,9 @@ class Reader:
         """Which words decided what."""
         yield Reason(part="party", words=self.word(holder.token), why="holder of the stance")
         yield Reason(part="stance", words=self.word(cue.token), why=cue.kind)
-        yield Reason(part="issue", words=self.word(min(found.tokens)), why="named" if found.score > 0.7 else "suggested")
+        yield Reason(
+            part="issue", words=self.word(min(found.tokens)), why="named" if found.score > 0.7 else "suggested"
+        )
         if reporters:
             yield Reason(part="attribution", words=self.word(reporters[0].token), why="reports it")
         if dated:
@@ -129,6 +170,10 @@ class Reader:
     def word(self, i: int) -> Span:
         """A token as a span of the text."""
         return Span(self.doc[i].idx, self.doc[i].idx + len(self.doc[i]))
+
+    def name(self, holder: Actor) -> str:
+        """The party's name."""
+        return next(party.name for party in self.dossier.parties if party.key == holder.party)
 
     def issue(self, key: str) -> Issue:
         """An issue by its key."""
@@ -173,9 +218,9 @@ class Reader:
             known = issue_of(unit, sentence, self.dossier.issues, linked)
             if known is None:
                 continue
-            sources = [actor for actor in self.reporters(token) if actor.party] or [
-                holder for cue in find_cues(sentence, self.who, self.reporters) for holder in cue.holders if holder.party
-            ]
+            cues = find_cues(sentence, self.who, self.reporters)
+            holders = [holder for cue in cues for holder in cue.holders if holder.party]
+            sources = [actor for actor in self.reporters(token) if actor.party] or holders
             yield Figure(
                 issue=known[0],
                 value=value,

@@ -13,21 +13,21 @@ from .lexicon import table, words
 from .records import Issue
 from .stems import stem, stems
 
-HYPHENED = re.compile(r"^(?P<number>[\d.,]+|[a-z]+)-(?P<unit>day|week|month|year|hour|point|percent|per)s?$", re.IGNORECASE)
+HYPHENED = re.compile(
+    r"^(?P<number>[\d.,]+|[a-z]+)-(?P<unit>day|week|month|year|hour|point|percent|per)s?$", re.IGNORECASE
+)
 CURRENCY = {"$": "dollars", "£": "pounds", "€": "euros"}
 
 
 def find_quantities(sentence: Sentence) -> Iterator[tuple[Token, Decimal, str]]:
     """The numbers of a sentence that may be figures: the token, its value in full, what is counted."""
-    if any(t.lemma_.lower() in words("quantities", "casualties") for t in sentence):
-        return
     skip = -1
     for token in sentence:
         if token.i <= skip or is_fraction(token) or is_date(token):
             continue
         if match := HYPHENED.match(token.text):
             value = number(match["number"])
-            if value is not None:
+            if value is not None and token.head.lemma_.lower() not in words("quantities", "everyday"):
                 yield token, value, f"{match['unit']}s"
             continue
         if not token.like_num or token.dep_ in ("npadvmod",):
@@ -35,7 +35,7 @@ def find_quantities(sentence: Sentence) -> Iterator[tuple[Token, Decimal, str]]:
         value, last = amount(token)
         skip = last.i
         unit = unit_of(token, last)
-        if value is not None and unit and not is_past_event(token):
+        if value is not None and unit and not is_past_event(token) and not is_vague(token):
             yield token, value, unit
 
 
@@ -71,7 +71,9 @@ def unit_of(token: Token, last: Token) -> str:
     after = last.nbor(1) if last.i + 1 < token.sent.end else None
     if after is not None and after.lower_ in ("%", "percent", "per", "pc"):
         return "percent"
-    noun = last.head if last.dep_ in ("nummod", "quantmod", "compound") else token.head if token.dep_ == "nummod" else None
+    noun = (
+        last.head if last.dep_ in ("nummod", "quantmod", "compound") else token.head if token.dep_ == "nummod" else None
+    )
     while noun is not None and noun.like_num and noun.head.i != noun.i:
         noun = noun.head
     if noun is None and after is not None and after.lower_ == "of":
@@ -84,24 +86,54 @@ def unit_of(token: Token, last: Token) -> str:
 def is_fraction(token: Token) -> bool:
     """ "A third of", "two out of three", "one of the"."""
     after = token.nbor(1).lower_ if token.i + 1 < token.sent.end else ""
-    return after in ("of", "out") and token.lower_ in ("one", "half", "third", "quarter") or token.ent_type_ == "ORDINAL"
+    return (
+        after in ("of", "out") and token.lower_ in ("one", "half", "third", "quarter")
+    ) or token.ent_type_ == "ORDINAL"
 
 
 def is_date(token: Token) -> bool:
     """A year, a day of a month, a time of day."""
     if re.fullmatch(r"(?:19|20)\d\d", token.text):
         return True
-    months = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.", "oct.", "nov.", "dec.", "sept.", "aug."}  # fmt: skip
+    months = {
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan.",
+        "feb.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "sept.",
+        "aug.",
+    }
     near = [token.nbor(n).lower_ for n in (-1, 1) if 0 <= token.i + n < len(token.doc)]
     return token.text.isdecimal() and any(word in months for word in near)
 
 
 def is_past_event(token: Token) -> bool:
-    """Whether the number belongs to something that has happened: "253 were seized"."""
-    verb = token
-    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
-        verb = verb.head
-    return verb.lemma_.lower() in words("quantities", "past_events")
+    """Whether the number belongs to something that has happened: "253 were seized", "40 dead"."""
+    above = [token, *token.ancestors]
+    verb = next((t for t in above if t.pos_ in ("VERB", "AUX")), token)
+    passive = any(t.dep_ == "auxpass" and t.lower_ in ("was", "were") for t in verb.children)
+    near = {verb.lemma_.lower(), *(t.lemma_.lower() for t in token.head.children if t.dep_ == "amod")}
+    return passive or bool(near & (words("quantities", "past_events") | words("quantities", "casualties")))
+
+
+def is_vague(token: Token) -> bool:
+    """ "Several hundred", "a few dozen", "two days of talks"."""
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    of = [p.lemma_.lower() for t in token.head.children if t.lower_ == "of" for p in t.children]
+    return before in ("several", "few", "some", "many") or any(p in words("quantities", "everyday") for p in of)
 
 
 def issue_of(unit: str, sentence: Sentence, issues: tuple[Issue, ...], linked: list[str]) -> tuple[str, float] | None:
@@ -109,12 +141,8 @@ def issue_of(unit: str, sentence: Sentence, issues: tuple[Issue, ...], linked: l
     counted = stem(unit)
     by_unit = [issue.key for issue in issues if issue.unit and counted in stems(issue.unit)]
     by_term = [issue.key for issue in issues if any(counted in stems(t) for t in (issue.name, *issue.terms))]
-    for candidates, sureness in ((by_unit, 0.85), (by_term, 0.6)):
-        spoken = [key for key in candidates if key in linked]
-        if len(candidates) == 1 and (sureness > 0.8 or spoken):
-            return candidates[0], sureness if spoken else sureness - 0.15
-        if spoken:
-            return spoken[0], sureness - 0.1
-        if candidates and sureness > 0.8:
-            return candidates[0], 0.5
-    return None
+    spoken = [key for key in linked if key in by_unit or key in by_term]
+    if spoken:
+        return spoken[0], 0.85 if spoken[0] in by_unit else 0.7
+    is_time = counted in (stem("days"), stem("weeks"), stem("months"), stem("years"), "percent")
+    return (by_unit[0], 0.6) if len(by_unit) == 1 and not is_time else None

@@ -9,11 +9,12 @@ from .lexicon import table
 from .records import Issue, ScalePoint, Stance
 from .stems import stem, stems
 
-GROUP, CLEAR = 0.7, 0.34
+GROUP, CLEAR, OWN = 0.7, 0.34, 0.3
 
 
-def side_of(issue: Issue, said: str, stance: Stance, *, before: str | None) -> str | None:
-    """The key of the point that the words fit best; `before` is where the party stood earlier in the article.
+def side_of(issue: Issue, said: str, stance: Stance, *, holder: str, before: str | None) -> str | None:
+    """The key of the point that the words fit best; `holder` is the party's name, `before` where it
+    stood earlier in the article.
 
     A refusal of what lies at one point puts the party at the far end from it.
     """
@@ -23,6 +24,10 @@ def side_of(issue: Issue, said: str, stance: Stance, *, before: str | None) -> s
     if verdict:
         return verdict
     scores = {point.key: fit(point, issue, said) for point in issue.points}
+    for point in issue.points:
+        # "As the union asks" is where the union stands when it asks.
+        if stance is Stance.DEMAND and stem(holder) in stems(point.label):
+            scores[point.key] += OWN
     best = max(scores, key=lambda key: scores[key])
     others = sorted(scores.values(), reverse=True)
     if others[0] < CLEAR or others[0] - others[1] < 0.05:
@@ -34,7 +39,9 @@ def verdict_side(issue: Issue, stance: Stance) -> str | None:
     """On the scale of a proposal as a whole the stance itself is the side."""
     wanted = {Stance.ACCEPT: "accepted", Stance.REJECT: "rejected"}.get(stance)
     labels = {point.key: set(stems(f"{point.key} {point.label}")) for point in issue.points}
-    is_verdict = any(stem("accepted") in s for s in labels.values()) and any(stem("rejected") in s for s in labels.values())
+    is_verdict = any(stem("accepted") in s for s in labels.values()) and any(
+        stem("rejected") in s for s in labels.values()
+    )
     if not is_verdict or wanted is None:
         return None
     exact = [key for key, found in labels.items() if stem(wanted) in found]
@@ -61,7 +68,10 @@ def fit(point: ScalePoint, issue: Issue, said: str) -> float:
 @lru_cache(maxsize=512)
 def distinctive(issue: Issue) -> dict[str, dict[str, float]]:
     """For each point the stems of its label, those that other points share counting half."""
-    labels = {point.key: set(stems(point.label.replace("-", " "))) | set(stems(point.key.replace("-", " "))) for point in issue.points}
+    labels = {
+        point.key: set(stems(point.label.replace("-", " "))) | set(stems(point.key.replace("-", " ")))
+        for point in issue.points
+    }
     stop = {"the", "of", "to", "and", "or", "by", "as", "in", "a", "with", "for", "under", "may", "from", "only"}
     return {
         key: {word: 0.4 if any(word in o for k, o in labels.items() if k != key) else 1.0 for word in label - stop}

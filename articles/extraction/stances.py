@@ -19,6 +19,7 @@ from .grammar import (
     complement,
     conditions_of,
     frame,
+    has_object,
     holder_of_noun,
     is_hedged,
     is_negated,
@@ -58,7 +59,24 @@ def find_cues(sentence: Sentence, who: Who, reporters: Reporters) -> list[Cue]:
             if cue.holders and cue.about:
                 found.append(cue)
     found += idioms(sentence, who, reporters, found)
-    return [best for _, same in groupby(sorted(found, key=lambda c: c.token), key=lambda c: c.token) for best in [strongest(same)]]
+    found = [cue for cue in found if not any(is_inside(cue, outer) for outer in found)]
+    return [
+        best
+        for _, same in groupby(sorted(found, key=lambda c: c.token), key=lambda c: c.token)
+        for best in [strongest(same)]
+    ]
+
+
+def is_inside(cue: Cue, outer: Cue) -> bool:
+    """Whether a cue is only part of what another party demands or offers: "wants Norland to accept the treaty".
+
+    What is rejected or accepted remains its author's: "rejected the union's demand".
+    """
+    if cue is outer or cue.token not in outer.about or outer.kind in ("modal", "idiom"):
+        return False
+    if {holder.party for holder in cue.holders} == {holder.party for holder in outer.holders}:
+        return cue.kind == "modal"
+    return outer.stance in (Stance.DEMAND, Stance.OFFER, Stance.CONCEDE) or cue.kind in ("verb", "modal", "verdict")
 
 
 def strongest(cues: Iterator[Cue]) -> Cue:
@@ -112,9 +130,11 @@ def follows(token: Token, rest: tuple[str, ...]) -> bool:
 def cued(token: Token, who: Who, before: list[Cue]) -> Iterator[Cue]:
     """The cue of the lexicon at a token, if any, with its holders."""
     known = cue_at(token)
-    if known is None or is_hedged(token):
+    if known is None or is_hedged(token) or is_told(token):
         return
     stance, kind, words = known
+    if kind != "noun" and is_plan(subject_of(token)):
+        return
     strength = STRENGTH[kind] if words not in frame("weak") else WEAK
     if kind == "noun":
         yield from noun_cue(token, stance, who, strength)
@@ -126,6 +146,8 @@ def cued(token: Token, who: Who, before: list[Cue]) -> Iterator[Cue]:
     if stance_here is None or not moves(stance_here, words, token):
         return
     holders, about = roles(token, who)
+    if asserts(token, holders, who):
+        return
     if outer:
         holders = outer.holders
         before.remove(outer) if stance_here is not outer.stance or outer.token != token.i else None
@@ -141,13 +163,33 @@ def cued(token: Token, who: Who, before: list[Cue]) -> Iterator[Cue]:
     )
 
 
+def is_told(token: Token) -> bool:
+    """Whether a verb says what somebody else is to do: "persuaded them to accept"."""
+    return token.dep_ == "xcomp" and token.head.pos_ == "VERB" and has_object(token.head)
+
+
+def is_plan(subject: Token | None) -> bool:
+    """Whether a plan is what speaks: its author holds what it contains."""
+    return subject is not None and subject.lemma_.lower() in frame("plans")
+
+
+def asserts(token: Token, holders: list[Actor], who: Who) -> bool:
+    """Whether the words only assert what another party does: "is adamant that Norland accepts it"."""
+    for clause in token.children:
+        if clause.dep_ == "ccomp" and clause.tag_ in ("VBZ", "VBD") and not modal_of(clause):
+            subject = subject_of(clause)
+            named = {actor.party for actor in who(subject)} if subject is not None else set()
+            return bool(named - {None}) and not named & {holder.party for holder in holders}
+    return False
+
+
 def controls(cue: Cue, token: Token) -> bool:
     """Whether a cue governs a token as its infinitive or object clause: "refused to accept"."""
     head = token
-    while head.dep_ in ("xcomp", "conj", "pcomp", "prep", "acl") and head.head.i != head.i:
+    while head.dep_ in ("xcomp", "pcomp", "prep", "acomp") and head.head.i != head.i:
         head = head.head
         if head.i == cue.token:
-            return token.dep_ != "conj"
+            return True
     return False
 
 
@@ -177,7 +219,9 @@ def roles(token: Token, who: Who) -> tuple[list[Actor], frozenset[int]]:
         subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None) or (
             verb.head if verb.dep_ in ("acl", "relcl") else None
         )
-        about |= frozenset(pruned(subject)) - frozenset(t.i for t in verb.subtree) if subject is not None else frozenset()
+        about |= (
+            frozenset(pruned(subject)) - frozenset(t.i for t in verb.subtree) if subject is not None else frozenset()
+        )
         about |= frozenset(pruned(subject)) if subject is not None and subject.head.i == verb.i else frozenset()
         return (who(agent) if agent is not None else []), about
     subject = subject_of(verb)
@@ -195,7 +239,7 @@ def noun_cue(token: Token, stance: Stance, who: Who, strength: float) -> Iterato
     if governing and governing[0] is Stance.CONCEDE:
         return
     holder = holder_of_noun(token)
-    if holder is None:
+    if holder is None or token.head.lower_ in ("without", "despite"):
         return
     about = complement(token)
     if verb is not None and verb.lemma_ == "be":
@@ -204,9 +248,14 @@ def noun_cue(token: Token, stance: Stance, who: Who, strength: float) -> Iterato
     if read and about:
         weaker = strength - 0.1 if governing else strength
         yield Cue(
-            stance=read, token=token.i, kind="noun", holders=tuple(who(holder)), about=about, strength=weaker,
+            stance=read,
+            token=token.i,
+            kind="noun",
+            holders=tuple(who(holder)),
+            about=about,
+            strength=weaker,
             conditions=conditions_of(token),
-        )  # fmt: skip
+        )
 
 
 def verdicts(token: Token, who: Who) -> Iterator[Cue]:
@@ -214,31 +263,33 @@ def verdicts(token: Token, who: Who) -> Iterator[Cue]:
     if token.lemma_ not in frame("judging") or token.pos_ != "VERB" or is_hedged(token):
         return
     subject = subject_of(token)
-    judged = {t.lemma_.lower() for t in token.subtree} | {t.lower_ for t in token.subtree}
+    judged = {t.lower_ for t in token.subtree if t.pos_ in ("ADJ", "NOUN")}
     for stance, words in ((Stance.REJECT, frame("rejecting")), (Stance.ACCEPT, frame("accepting"))):
         if subject is not None and judged & words:
             read = NEGATED[stance] if is_negated(token) else stance
             if read:
                 yield Cue(
-                    stance=read, token=token.i, kind="verdict", holders=tuple(who(subject)), about=complement(token),
+                    stance=read,
+                    token=token.i,
+                    kind="verdict",
+                    holders=tuple(who(subject)),
+                    about=complement(token),
                     strength=STRENGTH["verdict"],
-                )  # fmt: skip
+                )
             return
 
 
 def plans(token: Token, who: Who) -> Iterator[Cue]:
     """ "The union's plan includes": each point is its author's offer."""
-    if token.lemma_ not in frame("contains") or token.pos_ != "VERB" or is_passive(token):
-        return
     subject = subject_of(token)
-    if subject is None or subject.lemma_.lower() not in frame("plans"):
+    if token.pos_ != "VERB" or is_passive(token) or subject is None or not is_plan(subject):
         return
     author = holder_of_noun(subject)
-    if author is not None:
+    if author is not None and token.lemma_ in frame("contains"):
+        about = frozenset(t.i for t in token.subtree if t.i > token.i)
         yield Cue(
-            stance=Stance.OFFER, token=token.i, kind="plan", holders=tuple(who(author)), about=complement(token),
-            strength=PLAN,
-        )  # fmt: skip
+            stance=Stance.OFFER, token=token.i, kind="plan", holders=tuple(who(author)), about=about, strength=PLAN
+        )
 
 
 def modals(token: Token, who: Who, reporters: Reporters) -> Iterator[Cue]:
@@ -246,7 +297,7 @@ def modals(token: Token, who: Who, reporters: Reporters) -> Iterator[Cue]:
     if token.pos_ not in ("VERB", "AUX") or is_hedged(token):
         return
     modal, subject = modal_of(token), subject_of(token)
-    if not modal or subject is None or cue_at(token) and not is_negated(token) and modal in ("would", "could"):
+    if not modal or subject is None or (cue_at(token) and not is_negated(token) and modal in ("would", "could")):
         return
     own = [] if is_passive(token) else who(subject)
     about = complement(token) | {token.i}
@@ -259,14 +310,18 @@ def modals(token: Token, who: Who, reporters: Reporters) -> Iterator[Cue]:
             yield Cue(stance=Stance.DEMAND, token=token.i, kind="modal", holders=tuple(own), about=about, strength=VOW)
         return
     speakers = [actor for actor in reporters(token)[:1] if actor.party]
-    wanted = modal in ("must", "should", "shall") or (modal in ("will", "can") and not own)
+    wanted = modal in ("must", "should", "shall") or (modal in ("will", "can", "could") and not own)
     if speakers and wanted and all(actor.party not in {s.party for s in speakers} for actor in own):
         refused = is_negated(token) or is_negated(subject)
+        possible = Stance.OFFER if modal in ("can", "could") else Stance.DEMAND
         yield Cue(
-            stance=Stance.REJECT if refused and modal in ("can", "will") else Stance.DEMAND,
-            token=token.i, kind="modal", holders=tuple(speakers), about=about | frozenset(pruned(subject)),
+            stance=Stance.REJECT if refused and modal in ("can", "could", "will") else possible,
+            token=token.i,
+            kind="modal",
+            holders=tuple(speakers),
+            about=about | frozenset(pruned(subject)),
             strength=REPORTED if modal in ("must", "should", "shall") else VOW,
-        )  # fmt: skip
+        )
 
 
 def idioms(sentence: Sentence, who: Who, reporters: Reporters, before: list[Cue]) -> list[Cue]:
@@ -279,18 +334,34 @@ def idioms(sentence: Sentence, who: Who, reporters: Reporters, before: list[Cue]
             if idiom.replace("are ", "is ") not in words:
                 continue
             first, last = idiom.split()[0], idiom.split()[-1]
-            verb = next((t for t in sentence if t.lemma_ in ("be", "fall", "do", "go", "can", "must", "could") and t.i not in taken
-                         and any(last in (n.lower_, n.lemma_) for n in sentence.doc[t.i : t.i + 8])), None)  # fmt: skip
+            verb = next(
+                (
+                    t
+                    for t in sentence
+                    if t.lemma_ in ("be", "fall", "do", "go", "can", "must", "could")
+                    and t.i not in taken
+                    and any(last in (n.lower_, n.lemma_) for n in sentence.doc[t.i : t.i + 8])
+                ),
+                None,
+            )
             subject = subject_of(verb) if verb is not None else None
             if verb is None or subject is None or not first:
                 continue
-            holders = judges(verb, who) or [actor for actor in reporters(verb)[:1] if actor.party]
+            holders = (judges(verb, who) if last != "to" else []) or [
+                actor for actor in reporters(verb)[:1] if actor.party
+            ]
             if holders:
                 about = frozenset(pruned(subject))
                 found.append(
-                    Cue(stance=stance, token=verb.i, kind="idiom", holders=tuple(holders), about=about,
-                        strength=STRENGTH["idiom"])
-                )  # fmt: skip
+                    Cue(
+                        stance=stance,
+                        token=verb.i,
+                        kind="idiom",
+                        holders=tuple(holders),
+                        about=about,
+                        strength=STRENGTH["idiom"],
+                    )
+                )
                 taken.add(verb.i)
     return found
 

@@ -6,9 +6,37 @@ import re
 from functools import lru_cache
 
 ENDINGS = (
-    "isations", "izations", "isation", "ization", "ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing",
-    "ities", "ity", "ers", "er", "als", "al", "ions", "ion", "ives", "ive", "ies", "ied", "ed", "es", "s", "ly", "e", "y",
-)  # fmt: skip
+    "isations",
+    "izations",
+    "isation",
+    "ization",
+    "ations",
+    "ation",
+    "ements",
+    "ement",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ities",
+    "ity",
+    "ers",
+    "er",
+    "als",
+    "al",
+    "ions",
+    "ion",
+    "ives",
+    "ive",
+    "ies",
+    "ied",
+    "ed",
+    "es",
+    "s",
+    "ly",
+    "e",
+    "y",
+)
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 

@@ -117,9 +117,16 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_USE_FINDERS = True  # a checkout serves its own files without collectstatic
+if (STATIC_ROOT / "staticfiles.json").exists():
+    # Collected: compressed at rest, cached for ever under names that hold a hash.
+    STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+else:
+    WHITENOISE_USE_FINDERS = True
 
 # What a browser may load: our own files and nothing else.
 CONTENT_SECURITY_POLICY = {

@@ -23,9 +23,9 @@ def reporters_of(token: Token, who: Who) -> list[Actor]:
         if at.lemma_.lower() in verbs and came_from.dep_ not in ("nsubj", "nsubjpass", "conj", "advcl", "relcl"):
             found += spoken_by(at, who)
     for child in at.children:
-        if child.dep_ in ("parataxis", "ccomp", "advcl") and child.lemma_.lower() in verbs and child.i > token.i:
-            if not any(t.dep_ in ("ccomp", "xcomp", "dobj") for t in child.children):
-                found += spoken_by(child, who)
+        beside = child.dep_ in ("parataxis", "ccomp", "advcl") and child.lemma_.lower() in verbs and child.i > token.i
+        if beside and not any(t.dep_ in ("ccomp", "xcomp", "dobj") for t in child.children):
+            found += spoken_by(child, who)
     return [*found, *(actor for actor in according_to(token, who) if actor.token not in {a.token for a in found})]
 
 

@@ -188,12 +188,19 @@ def scene_person(token: Token, scene: Scene) -> Mention | None:
 def subject_before(token: Token, scene: Scene) -> str | None:
     """The one party that was a subject earlier in the sentence, else in the sentence before."""
     earlier = [t for t in token.sent if t.i < token.i and t.dep_ in ("nsubj", "nsubjpass", "poss", "agent")]
-    here: list[str] = []
-    for t in earlier:
-        mention = scene.by_token.get(t.i) or party_beside(t, scene)
-        if mention and not mention.speaker:
-            here.append(mention.party)
-    return only(here[-1:] or scene.subjects)
+    here = [t for t in earlier if (t.dep_ == "nsubj") == (token.dep_ != "poss") or t.dep_ == "poss"]
+    in_main_clause = [t for t in here if t.head.dep_ in ("ROOT", "conj")]
+    near = [party for t in in_main_clause or here if (party := party_named(t, scene))]
+    return only(near[-1:] or scene.subjects)
+
+
+def party_named(token: Token, scene: Scene) -> str | None:
+    """The party that a phrase names, persons left out: "it" is none."""
+    mention = scene.by_token.get(token.i) or party_beside(token, scene)
+    if mention is None and token.pos_ == "NOUN":
+        actor = description(token, token.lemma_.lower(), scene)
+        return actor.party if actor else None
+    return mention.party if mention and not mention.speaker else None
 
 
 def description(token: Token, lemma: str, scene: Scene) -> Actor | None:

@@ -38,6 +38,7 @@ class Vocabulary:
 
     terms: tuple[Term, ...]
     weights: dict[str, dict[str, float]]  # issue → stem → weight, rare stems heavy
+    named: dict[str, set[str]]  # issue → stems of its name and terms
     verdicts: frozenset[str]  # issues whose scale runs from rejected to accepted
 
 
@@ -56,7 +57,12 @@ def vocabulary(dossier: Dossier) -> Vocabulary:
         key: {s: rarity[s] * (1.0 if s in named[key] else 0.6) * (0.4 if s in everyday else 1) for s in stems_here}
         for key, stems_here in words_of.items()
     }
-    return Vocabulary(tuple(terms), weights, frozenset(i.key for i in dossier.issues if is_verdict(i)))
+    return Vocabulary(
+        tuple(terms),
+        weights,
+        {key: found - everyday - parties for key, found in named.items()},
+        frozenset(i.key for i in dossier.issues if is_verdict(i)),
+    )
 
 
 def terms_of(issue: Issue, everyday: set[str]) -> list[Term]:
@@ -180,7 +186,7 @@ def refer_back(doc: Doc, about: frozenset[int], known: Vocabulary, recent: Seque
             continue
         if token.lemma_.lower() in words("terms", "backward") and recent:
             return [Link(issue=recent[-1], score=ANAPHORA, tokens=frozenset({i}))]
-        fitting = [issue for issue in recent if stem(token.text) in known.weights.get(issue, ())]
+        fitting = [issue for issue in recent if stem(token.text) in known.named.get(issue, ())]
         if fitting:
             return [Link(issue=fitting[-1], score=ANAPHORA, tokens=frozenset({i}))]
     return []

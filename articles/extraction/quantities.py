@@ -137,7 +137,7 @@ def is_vague(token: Token) -> bool:
 
 
 def issue_of(unit: str, sentence: Sentence, issues: tuple[Issue, ...], linked: list[str]) -> tuple[str, float] | None:
-    """The issue that a quantity bears on: by its unit, by a term that counts the same, by what the sentence is about."""
+    """The issue that a quantity bears on: by its unit, by a term that counts the same."""
     counted = stem(unit)
     by_unit = [issue.key for issue in issues if issue.unit and counted in stems(issue.unit)]
     by_term = [issue.key for issue in issues if any(counted in stems(t) for t in (issue.name, *issue.terms))]

@@ -12,6 +12,7 @@ from spacy.tokens import Span as Sentence
 
 from .records import Span
 
+LEADING = {"-", "–", "—", ",", ";", ":", "*", "•", ")"}  # what a quote does not begin with
 BATCH = 8  # documents parsed together: more need much memory and gain little
 
 
@@ -45,4 +46,6 @@ def sentences(doc: Doc, furniture: Sequence[Span]) -> list[Sentence]:
 def words_of(tokens: Sequence[Token]) -> Span:
     """Where tokens stand in the text, white space and stray quotation marks at the ends left out."""
     inner = [token for token in tokens if not token.is_space]
+    while len(inner) > 1 and (inner[0].text in LEADING or inner[0].dep_ == "cc"):
+        inner = inner[1:]
     return Span(inner[0].idx, inner[-1].idx + len(inner[-1]))

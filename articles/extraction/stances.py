@@ -145,6 +145,8 @@ def cued(token: Token, who: Who, before: list[Cue]) -> Iterator[Cue]:
     stance_here = reading(stance, token, outer)
     if stance_here is None or not moves(stance_here, words, token):
         return
+    if kind == "to_other" and not any(is_order(clause) for clause in token.children):
+        return
     holders, about = roles(token, who)
     if asserts(token, holders, who):
         return
@@ -171,6 +173,11 @@ def is_told(token: Token) -> bool:
 def is_plan(subject: Token | None) -> bool:
     """Whether a plan is what speaks: its author holds what it contains."""
     return subject is not None and subject.lemma_.lower() in frame("plans")
+
+
+def is_order(clause: Token) -> bool:
+    """Whether a clause says what somebody is to do: "told the union to return"."""
+    return clause.dep_ in ("xcomp", "ccomp", "advcl") and any(t.tag_ == "TO" for t in clause.children)
 
 
 def asserts(token: Token, holders: list[Actor], who: Who) -> bool:

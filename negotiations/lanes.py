@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from .rows import Row
 
@@ -99,7 +99,7 @@ def gaps_between(lanes: Sequence[Lane], *, until: date) -> list[Gap]:
     """The gap between opposing lanes over time, from the day on which two of them have a place."""
     turns = sorted({step.day for lane in lanes for step in lane.steps if step.day <= until})
     gaps: list[Gap] = []
-    for first, last in zip(turns, [*turns[1:], until], strict=True):
+    for first, last in pairwise([*turns, until]):
         places = [value for lane in lanes if (value := value_on(lane, first)) is not None]
         if len(places) > 1:
             gaps.append(Gap(first=first, last=last, low=min(places), high=max(places)))

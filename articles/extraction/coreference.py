@@ -147,6 +147,10 @@ def name_of(token: Token) -> str:
 
 def unnamed(token: Token, scene: Scene) -> Actor:
     """ "The officials", "two sources": those of the last reporter where the words point back, else of nobody."""
+    whose = next((p for t in token.children if t.lower_ == "of" for p in t.children if p.dep_ == "pobj"), None)
+    described = description(whose, whose.lemma_.lower(), scene) if whose is not None else None
+    if described:
+        return Actor(party=described.party, basis=Basis.OFFICIALS, token=token.i, certainty=0.7)
     definite = any(t.lower_ in ("the", "these", "those") for t in token.lefts)
     bare = not any(t.dep_ in ("amod", "compound", "det", "nummod") for t in token.lefts)
     back = scene.reporter
@@ -210,7 +214,8 @@ def description(token: Token, lemma: str, scene: Scene) -> Actor | None:
     if any(t.dep_ in ("poss", "prep", "relcl") and t.dep_ == "poss" for t in token.children):
         return None
     fitting = [party.key for party in scene.dossier.parties if describes(lemma, party)]
-    recent = [party for party in scene.named if party in fitting]
+    here = [scene.by_token[i].party for i in range(token.sent.start, token.i) if i in scene.by_token]
+    recent = [party for party in (*scene.named, *here) if party in fitting]
     party = only(fitting) or (recent[-1] if recent else None)
     certainty = 0.9 if len(fitting) == 1 else 0.6
     return Actor(party=party, basis=Basis.OWN, token=token.i, certainty=certainty) if party else None

@@ -18,7 +18,7 @@ from django.utils import timezone
 from articles import intake, reviews, runs
 from articles.models import Article, Proposal
 from negotiations import packs
-from negotiations.forms import CodingForm
+from negotiations.cards import form_of
 from negotiations.models import Membership, Negotiation
 
 DEMO = settings.BASE_DIR / "demo"
@@ -101,6 +101,8 @@ def concerns(verdict: dict[str, Any], proposal: Proposal) -> bool:
         "issue": proposal.issue.key,
         "party": proposal.party.key if proposal.party else "",
         "stance": proposal.stance,
+        "said_on": proposal.said_on.isoformat(),
+        "attribution": proposal.attribution,
         "value": str(proposal.value.normalize()) if proposal.value is not None else "",
     }
     return all(verdict[name] == fact for name, fact in facts.items() if name in verdict)
@@ -108,8 +110,7 @@ def concerns(verdict: dict[str, Any], proposal: Proposal) -> bool:
 
 def amended(proposal: Proposal, changes: dict[str, str]) -> Any:
     """What the editor's form makes of a proposal."""
-    options = {"negotiation": proposal.negotiation, "latest": proposal.article.published}
-    form = CodingForm(changes, current=proposal.content, **options)
+    form = form_of(proposal, changes)
     form.full_clean()
     return form.content()
 

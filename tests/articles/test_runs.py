@@ -1,0 +1,178 @@
+"""An article is read into proposals; reading twice is safe."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.management import call_command
+
+from articles import intake, reviews, runs
+from articles.extraction.extractor import ExtractorUnavailable
+from articles.extraction.records import Attribution, Basis, Extraction, Span, Stance, Statement
+from articles.extractors import EXTRACTORS
+from articles.models import Article, Proposal, Run
+from tests.conftest import NOON, TEXT
+
+NOW = datetime(2024, 3, 7, 9, tzinfo=UTC)
+
+
+def clock():
+    return NOW
+
+
+class Fixed:
+    """An extractor that finds what it is told to find."""
+
+    name, version = "fixed", "1"
+
+    def __init__(self, *statements, error=None):
+        self.statements, self.error = statements, error
+
+    def extract(self, document, dossier):
+        if self.error:
+            raise self.error
+        return Extraction(statements=self.statements)
+
+
+def statement(**changes):
+    fields = {
+        "party": "port", "issue": "pay", "stance": Stance.REJECT, "side": "freeze", "said_on": date(2024, 3, 6),
+        "attribution": Attribution(basis=Basis.OWN), "quote": Span(TEXT.index("Portline"), TEXT.index("Portline") + 31),
+        "confidence": 0.9,
+    }  # fmt: skip
+    return Statement(**(fields | changes))
+
+
+@pytest.fixture
+def use(monkeypatch):
+    """Which extractor reads from now on."""
+    return lambda extractor: monkeypatch.setitem(EXTRACTORS, "rules", extractor)
+
+
+def read(article):
+    run = article.runs.first()
+    runs.carry_out(run=run, now=clock)
+    return Run.objects.get(pk=run.pk)
+
+
+def test_the_rules_read_an_article_into_proposals_with_verbatim_quotes(newsroom):
+    article = newsroom.article()
+    assert read(article).state == "read"
+    found = {(p.party.key, p.issue.key, p.stance) for p in article.proposals.filter(subject="position")}
+    assert ("union", "pay", "demand") in found
+    assert ("port", "pay", "reject") in found
+    assert all(p.quote in TEXT for p in article.proposals.for_cards())
+
+
+def test_reading_again_doubles_nothing_and_keeps_what_was_decided(newsroom, use):
+    article = newsroom.article()
+    use(Fixed(statement(), statement(issue="cranes", side="all")))
+    read(article)
+    decided = article.proposals.get(issue__key="pay")
+    reviews.approve(proposal=decided, editor=newsroom.ada, at=NOW)
+    use(Fixed(statement(), statement(issue="cranes", side="none", stance=Stance.OFFER)))
+    intake.read_again(article=article, at=NOW)
+    read(article)
+    assert {(p.issue.key, p.stance, p.side.key) for p in article.proposals.all()} == {
+        ("pay", "reject", "freeze"),
+        ("cranes", "offer", "none"),
+    }
+    assert article.proposals.get(issue__key="pay") == decided
+
+
+def test_a_rejected_passage_does_not_come_back(newsroom, use):
+    article = newsroom.article()
+    use(Fixed(statement()))
+    read(article)
+    reviews.reject(proposal=article.proposals.get(), reason="other", editor=newsroom.ada, at=NOW)
+    intake.read_again(article=article, at=NOW)
+    read(article)
+    assert not Proposal.objects.pending().exists()
+
+
+def test_a_finished_run_delivered_again_does_nothing(newsroom, use):
+    article = newsroom.article()
+    use(Fixed(statement()))
+    first = read(article)
+    use(Fixed())
+    runs.carry_out(run=first, now=clock)
+    assert article.proposals.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [
+        ({"party": "nobody"}, "party unknown"),
+        ({"side": "all"}, "side of another issue"),
+        ({"said_on": date(2024, 3, 7)}, "said after it was published"),
+        ({"quote": Span(0, 9_999)}, "quote not in the text"),
+        ({"attribution": Attribution(basis=Basis.PARTY, party="port")}, "account of no other party"),
+    ],
+)
+def test_what_an_extractor_cannot_prove_is_dropped_and_told(newsroom, use, change, cause):
+    article = newsroom.article()
+    use(Fixed(statement(**change)))
+    assert read(article).dropped == [cause]
+    assert not article.proposals.exists()
+
+
+def test_a_failed_run_says_why_and_can_be_tried_again(newsroom, use):
+    article = newsroom.article()
+    use(Fixed(error=RuntimeError("a bug")))
+    run = read(article)
+    assert (run.state, run.failure[:31]) == ("failed", "The reader stumbled over this t")
+    use(Fixed(statement()))
+    intake.read_again(article=article, at=NOW)
+    assert read(article).state == "read"
+    assert article.proposals.count() == 1
+
+
+def test_an_extractor_that_is_away_leaves_the_run_open_for_the_next_try(newsroom, use):
+    article = newsroom.article()
+    use(Fixed(error=ExtractorUnavailable("away")))
+    with pytest.raises(ExtractorUnavailable):
+        read(article)
+    assert article.runs.get().state == "reading"
+
+
+def test_the_same_text_is_stored_once(newsroom):
+    first = newsroom.article()
+    with pytest.raises(intake.AlreadyHere) as refusal:
+        newsroom.article(text=TEXT.replace(" ", "  "), title="Again")
+    assert refusal.value.article == first
+    assert (Article.objects.count(), Run.objects.count()) == (1, 1)
+
+
+def test_the_work_is_sent_once_the_article_is_stored(newsroom, monkeypatch, django_capture_on_commit_callbacks):
+    sent = []
+    monkeypatch.setattr(intake, "send", sent.append)
+    with django_capture_on_commit_callbacks(execute=False) as callbacks:
+        article = newsroom.article()
+        assert sent == []
+    callbacks[-1]()
+    assert sent == [article.runs.get().pk]
+
+
+def test_a_broker_that_is_away_loses_nothing(newsroom, settings, monkeypatch):
+    def away(**arguments):
+        raise intake.OperationalError("connection refused")
+
+    monkeypatch.setattr(intake.carry_out, "delay", away)
+    article = newsroom.article()
+    intake.send(article.runs.get().pk)
+    assert article.runs.get().state == "waiting"
+
+
+def test_a_folder_is_imported_once_and_bad_files_stop_nothing(newsroom, tmp_path, capsys):
+    (tmp_path / "one.txt").write_text("Pay at the port\n\n" + TEXT)
+    (tmp_path / "two.txt").write_text("Portline rejected the pay rise again, its spokesman said on Tuesday in Haven.")
+    (tmp_path / "undated.txt").write_text("The union met in Haven and said that it would go on with the strike.")
+    (tmp_path / "empty.txt").write_text(" ")
+    (tmp_path / "meta.json").write_text('{"one": {"published": "2024-03-06"}, "two": {"published": "2024-03-06"}}')
+    call_command("import_articles", "harbour-strike", str(tmp_path), "--by", "bo")
+    out = capsys.readouterr().out
+    assert "2 taken, 0 already here, 2 not taken" in out
+    assert "undated.txt: no day of publication" in out
+    call_command("import_articles", "harbour-strike", str(tmp_path), "--by", "bo")
+    assert "0 taken, 2 already here" in capsys.readouterr().out
+    assert Article.objects.count() == 2
+    assert Article.objects.get(title="Pay at the port").uploaded_at > NOON

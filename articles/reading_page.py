@@ -48,7 +48,7 @@ def recorded(article: Article) -> Iterable[tuple[int, int, Card | FigureCard]]:
 
 def pending(article: Article) -> Iterable[tuple[int, int, Card | FigureCard]]:
     """What waits to be decided."""
-    for proposal in article.proposals.pending().for_cards():
+    for proposal in cards.sharing(article.negotiation, article.proposals.pending().for_cards()):
         yield proposal.start, proposal.end, card_of(proposal)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import PurePath
 
 import trafilatura
-from charset_normalizer import from_bytes
+from charset_normalizer import from_bytes, is_binary
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 MONTHS = [
@@ -26,12 +26,13 @@ MONTHS = [
     "November",
     "December",
 ]
-MONTH = "|".join(f"{month}|{month[:3]}\\.?" for month in MONTHS)
+MONTH = "|".join(f"{month}|{month[:3]}t?\\.?" for month in MONTHS)
 # "19 August 2024", "August 19, 2024", "2024-08-19": a day with its year, as pages print it above an article.
 DAY = re.compile(
     rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m>{MONTH})|(?P<m2>{MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?),?\s+"
     r"(?P<y>(?:19|20)\d\d)\b|\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"
 )
+ENCODINGS = ["ascii", "utf_8", "utf_16", "utf_32", "cp1252", "mac_roman"]  # in which English texts come
 HEAD = 400  # characters in which a title or a day above the article may stand
 SURELY = 0.9  # how sure the language guesser must be before an article is turned away
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -64,8 +65,8 @@ def read_file(name: str, content: bytes) -> Draft:
     ending = PurePath(name).suffix.lower()
     if ending not in (".txt", ".html", ".htm"):
         raise Unreadable(f"{name} is neither a .txt nor an .html file: paste its text instead.")
-    match = from_bytes(content).best()
-    if b"\0" in content or match is None:
+    match = None if is_binary(content) else from_bytes(content, cp_isolation=ENCODINGS).best()
+    if match is None:
         raise Unreadable(f"{name} holds no text: save the article as plain text or as a web page and try again.")
     return read_paste(str(match)) if ending == ".txt" else read_page(str(match))
 
@@ -103,7 +104,7 @@ def check(text: str) -> None:
 @cache
 def language_guesser() -> LanguageIdentifier:
     """Loaded once, when first needed."""
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def title_in(text: str) -> str:

@@ -36,7 +36,7 @@ def inbox(request: HttpRequest, slug: str) -> HttpResponse:
     frame = frames.of_slug(request, slug)
     if not frame.may_review:
         raise PermissionDenied("Only editors of this negotiation decide proposals: ask its owner.")
-    waiting = frame.negotiation.proposals.for_inbox()
+    waiting = cards.sharing(frame.negotiation, frame.negotiation.proposals.for_inbox())
     by_article = [
         (article, [reading_page.card_of(proposal) for proposal in group])
         for article, group in groupby(waiting, key=lambda proposal: proposal.article)

@@ -1,0 +1,1 @@
+"""Scores and floors: extraction against gold. No Django."""

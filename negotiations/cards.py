@@ -8,11 +8,11 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from . import days, rows
 from .forms import CodingForm, CountForm
-from .models import Figure, Position
+from .models import Figure, Negotiation, Position
 from .positions import Count
 from .rows import Row
 
@@ -63,6 +63,16 @@ class Day:
     day: date
     words: str
     cards: Sequence[Card]
+
+
+def sharing(negotiation: Negotiation, proposals: Iterable[Any]) -> list[Any]:
+    """Proposals of one negotiation that share its parties, issues and scales: read once, not for each card's form."""
+    proposals = list(proposals)
+    if proposals:
+        prefetch_related_objects([negotiation], "parties", "issues__points")
+    for proposal in proposals:
+        proposal.negotiation = negotiation
+    return proposals
 
 
 def with_decisions(entries: QuerySet) -> QuerySet:

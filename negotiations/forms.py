@@ -10,14 +10,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from .models import Attribution, Issue, Negotiation, Party, Precision, ScalePoint, Stance
+from .models import Attribution, Issue, Negotiation, Precision, ScalePoint, Stance
 from .positions import Coding, Count
 
 
 class ContentForm(forms.Form):
     """What codings and counts share: an issue, and a day not after `latest`."""
 
-    issue = forms.ModelChoiceField(Issue.objects.none(), to_field_name="key", label="Sticking point", empty_label=None)
+    issue = forms.ChoiceField(label="Sticking point")
     said_on = forms.DateField(label="Said on", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     precision = forms.ChoiceField(choices=Precision.choices, label="Day known to the")
 
@@ -35,8 +35,9 @@ class ContentForm(forms.Form):
         super().__init__(posted, initial=initial, auto_id=f"{prefix}-%s")
         self.latest = latest
         self.current = current
-        self.fields["issue"].queryset = negotiation.issues.all()
-        self.parties = list(negotiation.parties.all())
+        self.issues = {issue.key: issue for issue in negotiation.issues.all()}
+        self.parties = {party.key: party for party in negotiation.parties.all()}
+        self.fields["issue"].choices = [(issue.key, issue.name) for issue in self.issues.values()]
 
     def values_of(self, current: Any) -> dict[str, Any]:
         """The fields' values for a content."""
@@ -46,16 +47,16 @@ class ContentForm(forms.Form):
             "precision": current.precision,
         }
 
+    def clean_issue(self) -> Issue:
+        """The issue itself."""
+        return self.issues[self.cleaned_data["issue"]]
+
     def clean_said_on(self) -> date:
         """Nothing was said after it was reported."""
         said_on = self.cleaned_data["said_on"]
         if said_on > self.latest:
             raise ValidationError(f"This day is after the report: choose one up to {self.latest:%Y-%m-%d}.")
         return said_on
-
-    def party_of(self, key: str) -> Party | None:
-        """A party of the negotiation by its key."""
-        return next((party for party in self.parties if party.key == key), None)
 
 
 class CodingForm(ContentForm):
@@ -70,8 +71,9 @@ class CodingForm(ContentForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["party"].choices = [(party.key, party.name) for party in self.parties]
-        accounts = [(f"party:{party.key}", f"Account of {party.name}") for party in self.parties]
+        parties = self.parties.values()
+        self.fields["party"].choices = [(party.key, party.name) for party in parties]
+        accounts = [(f"party:{party.key}", f"Account of {party.name}") for party in parties]
         plain = [(value, label) for value, label in Attribution.choices if value != Attribution.PARTY]
         self.fields["attribution"].choices = [*plain, *accounts]
         self.points = list(self._issue().points.all())
@@ -109,19 +111,19 @@ class CodingForm(ContentForm):
         basis, _, account = values["attribution"].partition(":")
         return Coding(
             issue=values["issue"],
-            party=self.party_of(values["party"]),
+            party=self.parties[values["party"]],
             stance=values["stance"],
             side=values["side"],
             said_on=values["said_on"],
             precision=values["precision"],
             attribution=basis,
-            attributed_to=self.party_of(account) if account else None,
+            attributed_to=self.parties.get(account),
             speaker=values["speaker"],
         )
 
     def _issue(self) -> Issue:
         key = self.data.get("issue") if self.is_bound else self.initial["issue"]
-        return self.fields["issue"].queryset.filter(key=key).first() or self.current.issue
+        return self.issues.get(key, self.current.issue)
 
 
 class CountForm(ContentForm):
@@ -134,7 +136,10 @@ class CountForm(ContentForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["counted_by"].choices = [("", "not told"), *((party.key, party.name) for party in self.parties)]
+        self.fields["counted_by"].choices = [
+            ("", "not told"),
+            *((party.key, party.name) for party in self.parties.values()),
+        ]
 
     def values_of(self, current: Count) -> dict[str, Any]:
         """The fields' values for a count."""
@@ -151,7 +156,7 @@ class CountForm(ContentForm):
             issue=values["issue"],
             value=Decimal(values["value"]),
             unit=values["unit"],
-            counted_by=self.party_of(values["counted_by"]),
+            counted_by=self.parties.get(values["counted_by"]),
             said_on=values["said_on"],
             precision=values["precision"],
         )

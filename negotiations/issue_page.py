@@ -19,7 +19,8 @@ def context(issue: Issue, frame: Frame, clocks: Clocks) -> dict[str, Any]:
     recorded = [
         cards.position_card(position) for position in cards.with_decisions(positions_of(issue, clocks).for_timeline())
     ]
-    proposals = proposals_of(issue, clocks) if frame.may_review and clocks.known_day is None else []
+    show_pending = frame.may_review and clocks.known_day is None
+    proposals = cards.sharing(frame.negotiation, proposals_of(issue, clocks)) if show_pending else []
     waiting = [cards.proposal_card(p) for p in proposals if p.subject == "position"]
     counts = [cards.figure_card(figure) for figure in cards.with_decisions(figures_of(issue, clocks).for_timeline())]
     waiting_counts = [cards.waiting_figure_card(p) for p in proposals if p.subject == "figure"]

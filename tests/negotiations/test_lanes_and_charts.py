@@ -69,7 +69,7 @@ def test_a_line_always_stands_where_the_party_last_put_itself(moves):
 
 
 def draw(rows, pending=()):
-    points = [(0, "No rise"), (100, "A full rise with everything that was asked for")]
+    points = [(0, "No rise"), (100, "A full rise with all that was asked")]
     return timeline.draw(rows, pending=pending, points=points, opposing=OPPOSING)
 
 

@@ -78,6 +78,8 @@ def actor_of(token: Token, scene: Scene) -> Actor | None:
     lemma = token.lemma_.lower()
     if party := party_beside(token, scene):
         return beside(token, lemma, party, scene)
+    if (whose := possessor(token)) is not None and lemma in words("actors", "bodies") | words("actors", "unnamed"):
+        return pronoun(whose, scene)
     if lemma in words("actors", "outsiders"):
         return Actor(party=None, basis=Basis.SOURCES, token=token.i)
     if lemma in words("actors", "media"):
@@ -85,6 +87,11 @@ def actor_of(token: Token, scene: Scene) -> Actor | None:
     if lemma in words("actors", "unnamed") and token.tag_ in ("NNS", "NN"):
         return unnamed(token, scene)
     return description(token, lemma, scene)
+
+
+def possessor(token: Token) -> Token | None:
+    """The "her" of "her members"."""
+    return next((t for t in token.lefts if t.dep_ == "poss" and t.lower_ in THINGS | PERSONS), None)
 
 
 def named(token: Token, mention: Mention) -> Actor:
@@ -151,6 +158,9 @@ def unnamed(token: Token, scene: Scene) -> Actor:
     described = description(whose, whose.lemma_.lower(), scene) if whose is not None else None
     if described:
         return Actor(party=described.party, basis=Basis.OFFICIALS, token=token.i, certainty=0.7)
+    kinds = [t.lemma_.lower() for t in token.lefts if t.dep_ in ("compound", "amod")]
+    if beside := only(p.key for kind in kinds for p in scene.dossier.parties if describes(kind, p)):
+        return Actor(party=beside, basis=Basis.OFFICIALS, token=token.i, certainty=0.85)
     definite = any(t.lower_ in ("the", "these", "those") for t in token.lefts)
     bare = not any(t.dep_ in ("amod", "compound", "det", "nummod") for t in token.lefts)
     back = scene.reporter
@@ -173,7 +183,7 @@ def pronoun(token: Token, scene: Scene) -> Actor | None:
         if scene.reporter and word in ("they",) and is_reporting(token):
             return Actor(party=scene.reporter.party, basis=scene.reporter.basis, token=token.i, certainty=0.8)
         if party := subject_before(token, scene):
-            return Actor(party=party, basis=Basis.OWN, token=token.i, certainty=0.75)
+            return Actor(party=party, basis=Basis.OWN, token=token.i, certainty=0.88)
     return None
 
 
@@ -192,9 +202,8 @@ def scene_person(token: Token, scene: Scene) -> Mention | None:
 def subject_before(token: Token, scene: Scene) -> str | None:
     """The one party that was a subject earlier in the sentence, else in the sentence before."""
     earlier = [t for t in token.sent if t.i < token.i and t.dep_ in ("nsubj", "nsubjpass", "poss", "agent")]
-    here = [t for t in earlier if (t.dep_ == "nsubj") == (token.dep_ != "poss") or t.dep_ == "poss"]
-    in_main_clause = [t for t in here if t.head.dep_ in ("ROOT", "conj")]
-    near = [party for t in in_main_clause or here if (party := party_named(t, scene))]
+    in_main_clause = [t for t in earlier if t.head.dep_ in ("ROOT", "conj")]
+    near = [party for t in in_main_clause or earlier if (party := party_named(t, scene))]
     return only(near[-1:] or scene.subjects)
 
 
@@ -224,13 +233,18 @@ def description(token: Token, lemma: str, scene: Scene) -> Actor | None:
 def describes(lemma: str, party: Party) -> bool:
     """Whether a word fits a party: it ends one of its names, or names its kind."""
     names = [party.name, *party.aliases, *party.descriptions]
-    if any(name.lower().split()[-1] == lemma for name in names if " " in name):
+    if any(head_of(name) == lemma for name in names if " " in name):
         return True
     heads = {word.lower() for name in names for word in name.split()}
     kinds = table("actors")["kinds"]
     if party.name in table("states")["states"]:
         return lemma in kinds["state"]
     return any(lemma in fitting and heads & set(fitting) for fitting in kinds.values())
+
+
+def head_of(name: str) -> str:
+    """The noun that a name turns on: "City of Haven" is a city, the "Dockers' Union" a union."""
+    return name.lower().split(" of ")[0].split()[-1]
 
 
 def only(candidates: Iterable[str]) -> str | None:

@@ -17,6 +17,7 @@ from .records import Dossier, Issue, Link
 from .stems import stem, stems
 
 WHOLE, LOOSE, EVERYDAY, ANAPHORA = 1.0, 0.8, 0.5, 0.65
+TIME = frozenset(map(stem, ("days", "weeks", "months", "years", "hours")))  # units of anything
 SURE = 0.72  # links from here on stand beside each other
 SHARE = 0.4  # of the weight that shared words have
 LEAST = 0.34  # below, nothing is linked
@@ -118,12 +119,12 @@ def link(
             best[term.issue] = Link(issue=term.issue, score=found[0], tokens=found[1])
     sure = [found for found in best.values() if found.score >= SURE]
     by_object = [found for found in best.values() if found.issue in known.verdicts and found.tokens & heads]
-    if sure:
-        beside = [found for found in sure if found.issue not in known.verdicts or len(sure) == 1]
-        return ranked([*beside, *by_object])
-    if by_object:
-        return ranked(by_object)
-    return refer_back(doc, about, known, recent) or overlap(places, known, best)
+    named = [found for found in sure if found.issue not in known.verdicts]
+    if named:
+        return ranked(named)
+    if by_object or sure:
+        return ranked(by_object or sure)
+    return refer_back(doc, about, known, recent) or overlap(places, known, best) or by_unit(places, dossier)
 
 
 def ranked(links: Sequence[Link]) -> list[Link]:
@@ -177,11 +178,23 @@ def overlap(places: dict[str, list[int]], known: Vocabulary, terms: dict[str, Li
     return [Link(issue=issue, score=score if first - second > 0.05 else score * 0.8, tokens=tokens)]
 
 
+def by_unit(places: dict[str, list[int]], dossier: Dossier) -> list[Link]:
+    """The one issue whose figures have the unit that the words count in: "offered 4 percent"."""
+    counted = [i for i in dossier.issues if i.unit and stem(i.unit) in places and stem(i.unit) not in TIME]
+    if len(counted) != 1:
+        return []
+    return [Link(issue=counted[0].key, score=ANAPHORA, tokens=frozenset(places[stem(counted[0].unit)]))]
+
+
 def refer_back(doc: Doc, about: frozenset[int], known: Vocabulary, recent: Sequence[str]) -> list[Link]:
     """The issue that "the corridor" or "this area" stands for: of those named before, the last that fits."""
     for i in sorted(about):
         token = doc[i]
         definite = any(t.lower_ in ("the", "this", "that", "these", "those") for t in token.lefts)
+        if token.lower_ in ("it", "this", "that", "them", "these") and token.dep_ in ("dobj", "pobj") and recent:
+            return [Link(issue=recent[-1], score=ANAPHORA, tokens=frozenset({i}))]
+        if token.dep_ == "appos" and token.lemma_.lower() in words("terms", "backward") and recent:
+            return [Link(issue=recent[-1], score=WHOLE, tokens=frozenset({i}))]  # "..., a plan that they reject"
         if token.pos_ not in ("NOUN", "PROPN") or not definite:
             continue
         if token.lemma_.lower() in words("terms", "backward") and recent:

@@ -23,16 +23,23 @@ def side_of(issue: Issue, said: str, stance: Stance, *, holder: str, before: str
     verdict = verdict_side(issue, stance)
     if verdict:
         return verdict
-    scores = {point.key: fit(point, issue, said) for point in issue.points}
+    refused = stance is Stance.REJECT
+    scores = {point.key: fit(point, issue, f"{said} no ban" if refused else said) for point in issue.points}
     for point in issue.points:
         # "As the union asks" is where the union stands when it asks.
-        if stance is Stance.DEMAND and stem(holder) in stems(point.label):
+        if stance is Stance.DEMAND and set(stems(holder)) & set(stems(point.label)):
             scores[point.key] += OWN
     best = max(scores, key=lambda key: scores[key])
     others = sorted(scores.values(), reverse=True)
     if others[0] < CLEAR or others[0] - others[1] < 0.05:
         return before if stance is not Stance.CONCEDE else None
-    return opposite(issue, best) if stance is Stance.REJECT else best
+    return opposite(issue, best) if refused and not is_negative(issue, best) else best
+
+
+def is_negative(issue: Issue, key: str) -> bool:
+    """Whether a point itself says no: "No layoffs", "Automation banned"."""
+    label = next(point.label for point in issue.points if point.key == key)
+    return any(group in ("none", "banned") for word in stems(label) for group in groups().get(word, ()))
 
 
 def verdict_side(issue: Issue, stance: Stance) -> str | None:

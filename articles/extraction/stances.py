@@ -104,14 +104,15 @@ def index() -> dict[tuple[str, str], list[tuple[tuple[str, ...], Stance, str]]]:
 def cue_at(token: Token) -> tuple[Stance, str, str] | None:
     """The longest cue that begins at a token: stance, kind, and the cue's words."""
     kinds = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective", "ADP": "adjective"}
-    kind = kinds.get(token.pos_)
-    if kind is None:
-        return None
-    lemmas = {token.lemma_.lower(), token.lower_ if kind != "verb" else token.lemma_.lower()}
-    for lemma in lemmas:
-        for rest, stance, how in index().get((kind, lemma), ()):
+    tries = [(kinds.get(token.pos_, ""), token.lemma_.lower())]
+    if token.pos_ != "VERB":
+        tries.append((kinds.get(token.pos_, ""), token.lower_))
+    elif is_passive(token) and agent_of(token) is None:
+        tries.insert(0, ("adjective", token.lower_))  # "is opposed to"
+    for kind, word in tries:
+        for rest, stance, how in index().get((kind, word), ()):
             if follows(token, rest):
-                return stance, how, " ".join((lemma, *rest))
+                return stance, how, " ".join((word, *rest))
     return None
 
 
@@ -133,13 +134,17 @@ def cued(token: Token, who: Who, before: list[Cue]) -> Iterator[Cue]:
     if known is None or is_hedged(token) or is_told(token):
         return
     stance, kind, words = known
-    if kind != "noun" and is_plan(subject_of(token)):
+    if kind != "noun" and is_plan(subject_of(token)) and not is_passive(token):
         return
     strength = STRENGTH[kind] if words not in frame("weak") else WEAK
     if kind == "noun":
         yield from noun_cue(token, stance, who, strength)
         return
-    if kind == "adjective" and token.dep_ not in ("acomp", "amod", "conj", "prep", "oprd", "ROOT", "advcl", "xcomp"):
+    if (
+        kind == "adjective"
+        and token.pos_ != "VERB"
+        and token.dep_ not in ("acomp", "amod", "conj", "prep", "oprd", "ROOT", "advcl", "xcomp")
+    ):
         return
     outer = next((cue for cue in before if cue.kind != "noun" and controls(cue, token)), None)
     stance_here = reading(stance, token, outer)
@@ -147,7 +152,7 @@ def cued(token: Token, who: Who, before: list[Cue]) -> Iterator[Cue]:
         return
     if kind == "to_other" and not any(is_order(clause) for clause in token.children):
         return
-    holders, about = roles(token, who)
+    holders, about = roles(token, who, kind)
     if asserts(token, holders, who):
         return
     if outer:
@@ -207,7 +212,7 @@ def reading(stance: Stance, token: Token, outer: Cue | None) -> Stance | None:
         return here
     if outer.stance is Stance.REJECT:
         return Stance.DEMAND if here in (Stance.REJECT, Stance.CONCEDE) else None
-    return here if here in DECISIVE else None
+    return here if here in DECISIVE or outer.strength <= WEAK else None
 
 
 def moves(stance: Stance, words: str, token: Token) -> bool:
@@ -217,11 +222,15 @@ def moves(stance: Stance, words: str, token: Token) -> bool:
     return any(t.lemma_.lower() in frame("holdings") for t in token.subtree)
 
 
-def roles(token: Token, who: Who) -> tuple[list[Actor], frozenset[int]]:
+def roles(token: Token, who: Who, kind: str) -> tuple[list[Actor], frozenset[int]]:
     """Who holds the stance of a verb or adjective, and what it is about."""
+    if kind == "to_other":
+        ordered = frozenset(t.i for clause in token.children if is_order(clause) for t in clause.subtree)
+        subject = subject_of(token)
+        return (who(subject) if subject is not None else []), ordered or complement(token)
     verb = token.head if token.dep_ in ("acomp", "oprd") or (token.pos_ == "ADP" and token.dep_ == "prep") else token
     about = complement(token) | (complement(verb) if verb.i != token.i else frozenset()) - {token.i}
-    if is_passive(verb) and verb.pos_ == "VERB":
+    if kind == "verb" and is_passive(verb):
         agent = agent_of(verb)
         subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None) or (
             verb.head if verb.dep_ in ("acl", "relcl") else None
@@ -317,17 +326,18 @@ def modals(token: Token, who: Who, reporters: Reporters) -> Iterator[Cue]:
             yield Cue(stance=Stance.DEMAND, token=token.i, kind="modal", holders=tuple(own), about=about, strength=VOW)
         return
     speakers = [actor for actor in reporters(token)[:1] if actor.party]
-    wanted = modal in ("must", "should", "shall") or (modal in ("will", "can", "could") and not own)
+    wanted = modal in ("must", "should", "shall") or (modal in ("will", "would", "can", "could") and not own)
     if speakers and wanted and all(actor.party not in {s.party for s in speakers} for actor in own):
         refused = is_negated(token) or is_negated(subject)
+        strength = REPORTED if modal in ("must", "should", "shall", "will", "would") else VOW
         possible = Stance.OFFER if modal in ("can", "could") else Stance.DEMAND
         yield Cue(
-            stance=Stance.REJECT if refused and modal in ("can", "could", "will") else possible,
+            stance=Stance.REJECT if refused and modal in ("can", "could", "will", "would") else possible,
             token=token.i,
             kind="modal",
             holders=tuple(speakers),
             about=about | frozenset(pruned(subject)),
-            strength=REPORTED if modal in ("must", "should", "shall") else VOW,
+            strength=strength,
         )
 
 

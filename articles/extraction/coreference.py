@@ -226,7 +226,7 @@ def description(token: Token, lemma: str, scene: Scene) -> Actor | None:
     here = [scene.by_token[i].party for i in range(token.sent.start, token.i) if i in scene.by_token]
     recent = [party for party in (*scene.named, *here) if party in fitting]
     party = only(fitting) or (recent[-1] if recent else None)
-    certainty = 0.9 if len(fitting) == 1 else 0.6
+    certainty = 0.9 if len(fitting) == 1 else 0.8 if party in here else 0.6
     return Actor(party=party, basis=Basis.OWN, token=token.i, certainty=certainty) if party else None
 
 

@@ -117,7 +117,7 @@ class Reader:
                 if any(s.issue == issue and s.party != holder.party for s in self.found):
                     told = Link(issue=issue, score=0.7, tokens=frozenset({cue.token}))
                     yield self.statement(cue, told, cue.stance, *context)
-            if links and cue.conditions and cue.stance in (Stance.OFFER, Stance.ACCEPT, Stance.CONCEDE):
+            if cue.conditions and cue.stance in (Stance.OFFER, Stance.ACCEPT, Stance.CONCEDE):
                 for found in link(self.doc, cue.conditions, self.dossier):
                     if found.issue not in {told.issue for told in links} and found.score > 0.7:
                         yield self.statement(cue, found, Stance.DEMAND, *context)

@@ -20,8 +20,8 @@ FURNITURE = re.compile(
     | (?:©|\(c\)|copyright).{0,240} | .{0,40}all\s+rights\s+reserved.{0,80}
     | disclaimer\b.{0,300} | terms\s+of\s+(?:use|service).{0,80} | privacy\s+policy.{0,80}
     | (?:published|updated|posted|last\s+updated|modified)\b[^.]{0,80}
-    | by\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,6}(?:\s*[|,].{0,60})?
-    | [A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,3}\s*\|\s*.{1,80}
+    | (?-i:By|BY)\s+(?-i:[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,6})(?:\s*[|,].{0,60})?
+    | (?-i:[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,3})\s*\|\s*.{1,80}
     | [+\-]?[\d.,]+\s?[km]?(?:\s+(?:views?|comments?|shares?|likes?|min(?:ute)?s?\s+read))?
     | \d+\s*(?:hours?|minutes?|days?)\s+ago
     | \[.{0,200}opens\s+in\s+new\s+window\s*\]

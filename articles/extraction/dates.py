@@ -33,7 +33,7 @@ PATTERNS = (
     ("day", rf"\b{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"),
     (
         "month",
-        rf"\b(?:(?P<part>early|mid|late)[-\s]+(?:in\s+)?|(?:in|since|of|during|last|back\s+in)\s+){MONTH}(?:\s+(?P<year>(?:19|20)\d\d))?\b",
+        rf"\b(?:(?P<part>(?i:early|mid|late))[-\s]+(?:in\s+)?|(?i:in|since|of|during|last|back\s+in)\s+){MONTH}(?:\s+(?P<year>(?:19|20)\d\d))?\b",
     ),
     (
         "weekday",

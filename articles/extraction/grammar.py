@@ -78,14 +78,18 @@ def modal_of(verb: Token) -> str:
 
 def is_hedged(verb: Token) -> bool:
     """Whether a clause is a forecast or a question: "is likely to reject", "if Norland accepts", "may agree"."""
-    if modal_of(verb) in ("may", "might"):
-        return True
-    if any(t.dep_ == "mark" and t.lower_ in ("if", "whether", "unless") for t in verb.children):
-        return True
-    head, likely = verb.head, frame("likely")
-    if verb.dep_ == "xcomp" and (head.lower_ in likely or any(t.lower_ in likely for t in head.children)):
-        return True
-    return verb.dep_ == "conj" and head.i != verb.i and head.pos_ == "VERB" and is_hedged(head)
+    likely = frame("likely")
+    while True:
+        head = verb.head
+        if modal_of(verb) in ("may", "might"):
+            return True
+        if any(t.dep_ == "mark" and t.lower_ in ("if", "whether", "unless") for t in verb.children):
+            return True
+        if verb.dep_ == "xcomp" and (head.lower_ in likely or any(t.lower_ in likely for t in head.children)):
+            return True
+        if verb.dep_ != "conj" or head.i == verb.i or head.pos_ != "VERB":
+            return False
+        verb = head
 
 
 def complement(token: Token) -> frozenset[int]:
@@ -99,11 +103,12 @@ def complement(token: Token) -> frozenset[int]:
 
 def pruned(token: Token) -> Iterator[int]:
     """A subtree without the clauses and phrases that only tell when, why or on what condition."""
-    if is_aside(token) or is_condition(token):
-        return
-    yield token.i
-    for child in token.children:
-        yield from pruned(child)
+    waiting = [token]
+    while waiting:  # no recursion: a sentence of a broken page may be as deep as it is long
+        here = waiting.pop()
+        if not is_aside(here) and not is_condition(here):
+            yield here.i
+            waiting.extend(here.children)
 
 
 def is_aside(token: Token) -> bool:

@@ -13,9 +13,6 @@ from .lexicon import table, words
 from .records import Issue
 from .stems import stem, stems
 
-HYPHENED = re.compile(
-    r"^(?P<number>[\d.,]+|[a-z]+)-(?P<unit>day|week|month|year|hour|point|percent|per)s?$", re.IGNORECASE
-)
 CURRENCY = {"$": "dollars", "£": "pounds", "€": "euros"}
 
 
@@ -25,12 +22,7 @@ def find_quantities(sentence: Sentence) -> Iterator[tuple[Token, Decimal, str]]:
     for token in sentence:
         if token.i <= skip or is_fraction(token) or is_date(token):
             continue
-        if match := HYPHENED.match(token.text):
-            value = number(match["number"])
-            if value is not None and token.head.lemma_.lower() not in words("quantities", "everyday"):
-                yield token, value, f"{match['unit']}s"
-            continue
-        if not token.like_num or token.dep_ in ("npadvmod",):
+        if not token.like_num:
             continue
         value, last = amount(token)
         skip = last.i
@@ -80,7 +72,7 @@ def unit_of(token: Token, last: Token) -> str:
         noun = next((t for t in after.children if t.dep_ == "pobj"), None)
     if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() in words("quantities", "everyday"):
         return ""
-    return noun.text
+    return f"{noun.text}s" if noun.lower_ in ("day", "week", "month", "year", "hour") else noun.text
 
 
 def is_fraction(token: Token) -> bool:
@@ -133,7 +125,12 @@ def is_vague(token: Token) -> bool:
     """ "Several hundred", "a few dozen", "two days of talks"."""
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
     of = [p.lemma_.lower() for t in token.head.children if t.lower_ == "of" for p in t.children]
-    return before in ("several", "few", "some", "many") or any(p in words("quantities", "everyday") for p in of)
+    round_number = token.lower_.rstrip("s") in table("quantities")["multiples"]
+    return (
+        before in ("several", "few", "many")
+        or (before == "some" and round_number)
+        or any(p in words("quantities", "everyday") for p in of)
+    )
 
 
 def issue_of(unit: str, sentence: Sentence, issues: tuple[Issue, ...], linked: list[str]) -> tuple[str, float] | None:

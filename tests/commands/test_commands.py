@@ -12,7 +12,8 @@ from django.core.management import call_command
 
 from articles.extraction.records import Stance
 from config import running
-from config.embedded import free_port
+from config.ports import CannotStart, check_port, free_port
+from config.secrecy import kept_secret
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,8 +28,8 @@ def test_the_project_passes_its_own_checks():
 
 @pytest.mark.parametrize(("port", "sentence"), [("none", "is no port"), ("70000", "is no port"), ("0", "is no port")])
 def test_a_port_that_is_none_is_told(port, sentence):
-    with pytest.raises(running.Trouble, match=sentence):
-        running.check_port(port)
+    with pytest.raises(CannotStart, match=sentence):
+        check_port(port)
 
 
 def test_a_port_that_is_taken_is_told_in_one_sentence(tmp_path):
@@ -45,20 +46,8 @@ def test_a_port_that_is_taken_is_told_in_one_sentence(tmp_path):
     assert run.stderr.count("\n") == 1
 
 
-def test_a_folder_in_use_is_told(tmp_path):
-    (tmp_path / "running.pid").write_text(str(os.getpid()))
-    with pytest.raises(running.Trouble, match="runs with"), running.alone(tmp_path):
-        pass
-
-
-def test_a_folder_left_behind_by_a_crash_is_taken_over(tmp_path):
-    (tmp_path / "running.pid").write_text("999999999")
-    with running.alone(tmp_path):
-        assert (tmp_path / "running.pid").read_text() == str(os.getpid())
-
-
 def test_secrets_are_readable_by_nobody_else(tmp_path):
-    assert running.secret_key(tmp_path) == running.secret_key(tmp_path)
+    assert kept_secret(tmp_path / "secret-key") == kept_secret(tmp_path / "secret-key")
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
 
 
@@ -70,7 +59,7 @@ def test_a_free_port_is_free():
 def test_a_command_beside_servers_of_its_own_gets_their_addresses_and_gives_its_exit_code():
     probe = "import os, psycopg, redis, sys; psycopg.connect(os.environ['DATABASE_URL']).execute('SELECT 1'); redis.from_url(os.environ['REDIS_URL']).ping(); sys.exit(7)"  # fmt: skip
     environment = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "REDIS_URL")}
-    command = [sys.executable, "-m", "config.embedded", sys.executable, "-c", probe]
+    command = [sys.executable, "-m", "config.embedded", "--throwaway", sys.executable, "-c", probe]
     assert subprocess.run(command, cwd=ROOT, env=environment).returncode == 7
 
 

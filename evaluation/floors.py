@@ -14,7 +14,8 @@ TOLERANCE = 0.005
 
 def cases() -> list[Path]:
     """The case folders that the project carries, and those that lie beside it."""
-    folders = [*sorted((HERE / "cases").iterdir()), *(sorted(SHARED.iterdir()) if SHARED.is_dir() else ())]
+    parents = [HERE / "cases", HERE / "corpus" / "develop", SHARED]
+    folders = [folder for parent in parents if parent.is_dir() for folder in sorted(parent.iterdir())]
     return [folder for folder in folders if (folder / "gold").is_dir()]
 
 

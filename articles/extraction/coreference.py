@@ -176,6 +176,8 @@ def unnamed(token: Token, scene: Scene) -> Actor:
 def pronoun(token: Token, scene: Scene) -> Actor | None:
     """The party that a pronoun stands for, if only one can be meant."""
     word = token.lower_
+    if word in FIRST:
+        return first_person(token, scene)
     if word in PERSONS and scene_person(token, scene):
         mention = scene_person(token, scene)
         return Actor(party=mention.party, basis=Basis.OWN, token=token.i, speaker=mention.speaker, certainty=0.8)
@@ -184,6 +186,24 @@ def pronoun(token: Token, scene: Scene) -> Actor | None:
             return Actor(party=scene.reporter.party, basis=scene.reporter.basis, token=token.i, certainty=0.8)
         if party := subject_before(token, scene):
             return Actor(party=party, basis=Basis.OWN, token=token.i, certainty=0.88)
+    return None
+
+
+def first_person(token: Token, scene: Scene) -> Actor | None:
+    """ "We" and "I" in a quotation: whoever speaks in the sentence, else the last person named before."""
+    verbs = table("actors")["speech"]["verbs"]
+    for verb in token.sent:
+        subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.lower_ not in FIRST), None)
+        quotes = subject is not None and verb.lemma_ in verbs and verb.i not in {t.i for t in token.head.subtree}
+        speaker = actor_of(subject, scene) if quotes and subject is not None else None
+        if speaker and speaker.party:
+            return Actor(
+                party=speaker.party, basis=speaker.basis, token=token.i, speaker=speaker.speaker, certainty=0.85
+            )
+    quoted = any(mark in token.sent.text for mark in '“”"')
+    if quoted and scene.person:
+        known = scene.person
+        return Actor(party=known.party, basis=Basis.OWN, token=token.i, speaker=known.speaker, certainty=0.75)
     return None
 
 

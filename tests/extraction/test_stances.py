@@ -66,6 +66,8 @@ TAKEN = [
     ("Norland said the dam would be built.", {(N, "dam", "demand")}),
     ("Erik Vasse rejected the draft on Monday.", {(N, "deal", "reject")}),
     ("Tomas Oduya said his fighters would not accept a truce.", {(F, "truce", "reject")}),
+    ("“We reject the dam,” Erik Vasse said.", {(N, "dam", "reject")}),
+    ("Tomas Oduya met reporters. “We demand a permanent ceasefire.”", {(F, "truce", "demand")}),
     # verdicts
     ("Norland called the proposal unacceptable.", {(N, "deal", "reject")}),
     ("The Transport Union described the draft as an insult.", {(U, "deal", "reject")}),

@@ -1,4 +1,4 @@
-"""Django's admin for what has no page of its own: members, parties, issues, scales. The record can only be looked at."""
+"""Django's admin for what has no page of its own: members, parties, issues, scales. The record is only shown."""
 
 from __future__ import annotations
 

@@ -66,13 +66,8 @@ class ProposalQuerySet(models.QuerySet):
 
     def for_cards(self) -> Self:
         """In the order of the news, with all that a card needs."""
-        decisions = self._decisions().select_related("editor")
-        return (
-            self.select_related("negotiation", "article", "issue", "party", "side", "attributed_to")
-            .defer("article__text")
-            .annotate(quote=PASSAGE)
-            .prefetch_related(Prefetch("decisions", queryset=decisions, to_attr="in_force"))
-        )
+        related = ("negotiation", "article", "issue", "party", "side", "attributed_to")
+        return self.select_related(*related).defer("article__text").annotate(quote=PASSAGE)
 
     def for_inbox(self) -> Self:
         """Pending ones, article by article, in reading order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -38,10 +39,17 @@ class Frame:
 
 def of_slug(request: HttpRequest, slug: str) -> Frame:
     """The frame of a visible negotiation; raises Http404 for a stranger."""
-    return of(request, get_object_or_404(Negotiation.objects.visible_to(request.user), slug=slug))
+    role = Subquery(roles_of(request).filter(negotiation=OuterRef("pk")))
+    visible = Negotiation.objects.visible_to(request.user).annotate(role=role)
+    negotiation = get_object_or_404(visible, slug=slug)
+    return Frame(negotiation, negotiation.role or "")
 
 
 def of(request: HttpRequest, negotiation: Negotiation) -> Frame:
     """The frame of a negotiation that the reader was shown to see."""
-    memberships = Membership.objects.filter(negotiation=negotiation, user_id=request.user.pk or 0)
-    return Frame(negotiation, memberships.values_list("role", flat=True).first() or "")
+    return Frame(negotiation, roles_of(request).filter(negotiation=negotiation).first() or "")
+
+
+def roles_of(request: HttpRequest) -> QuerySet:
+    """The reader's roles, one for each negotiation of theirs."""
+    return Membership.objects.filter(user_id=request.user.pk or 0).order_by("pk").values_list("role", flat=True)

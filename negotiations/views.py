@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from . import clocks, frames, issue_page, matrix, rows
@@ -71,6 +72,10 @@ def issue_chart(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 def issue_of(frame: Frame, key: str) -> Issue:
     """An issue of the frame's negotiation; raises Http404."""
-    found = get_object_or_404(frame.negotiation.issues.prefetch_related("points"), key=key)
-    found.negotiation = frame.negotiation
+    negotiation = frame.negotiation
+    prefetch_related_objects([negotiation], "parties", "issues__points")
+    found = next((issue for issue in negotiation.issues.all() if issue.key == key), None)
+    if found is None:
+        raise Http404("There is no such sticking point.")
+    found.negotiation = negotiation
     return found

@@ -282,7 +282,7 @@ def test_the_number_of_queries_does_not_grow_with_what_is_shown(newsroom, ada, d
         reviews.approve(proposal=newsroom.proposal(article, start=20 + n), editor=newsroom.ada, at=NOON)
         newsroom.proposal(article, start=40 + n, stance="offer")
     for name, *arguments in (("matrix",), ("issue", "pay"), ("inbox",), ("articles",)):
-        with django_assert_max_num_queries(16 if name == "issue" else 12):
+        with django_assert_max_num_queries(12):
             assert ada.get(newsroom.url(name, *arguments)).status_code == 200
 
 

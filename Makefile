@@ -1,5 +1,5 @@
 # Sticking Points. `make run` runs it, `make test` tests it; both need Python >= 3.11 and nothing else.
-#   make run [PORT=8000] [DATA=var]     make test [ARGS=tests/pages]     make env, lint, format, lock
+#   make run [PORT=8000] [DATA=var]     make test [ARGS=tests/pages]     make env, lint, format, lock, train
 ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11,$(shell $(p) -c '$(ENOUGH)' 2>/dev/null && echo $(p))))
 VENV := .venv
@@ -7,7 +7,7 @@ STAMP := $(VENV)/locked
 RUN := $(VENV)/bin/python
 QUIET_PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 
-.PHONY: run env test lint format lock
+.PHONY: run env test lint format lock train
 
 # The program ends its children itself; make only passes SIGTERM on, to the process that `exec` leaves.
 run: env
@@ -44,3 +44,11 @@ lock:
 	@command -v uv >/dev/null || { echo "uv is needed for this: pip install uv." >&2; exit 1; }
 	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --quiet --output-file requirements.lock $(ARGS)
+	uv pip compile pyproject.toml --extra train --universal --python-version 3.11 --generate-hashes \
+	  --constraint requirements.lock --no-header --no-annotate --quiet --output-file requirements-train.lock $(ARGS)
+
+# The reader's weights, learnt anew from the corpus; ARGS=--cross only tells what they are worth. See docs/reading.md.
+train: env
+	@$(RUN) -c 'import sklearn' 2>/dev/null || \
+	  $(QUIET_PIP) $(RUN) -m pip install --quiet --require-hashes --no-deps --requirement requirements-train.lock
+	@exec $(RUN) -m evaluation.train $(ARGS)

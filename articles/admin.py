@@ -31,8 +31,8 @@ class RunAdmin(ReadOnlyAdmin):
 class ProposalAdmin(ReadOnlyAdmin):
     """Proposals as the machine made them."""
 
-    list_display = ("article", "party", "issue", "stance", "said_on", "confidence")
-    list_filter = ("negotiation", "subject", "stance")
+    list_display = ("article", "party", "issue", "stance", "said_on", "confidence", "sure")
+    list_filter = ("negotiation", "subject", "stance", "sure")
     list_select_related = ("article", "party", "issue")
 
 

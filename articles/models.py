@@ -17,6 +17,8 @@ from negotiations.positions import Coding, Count, coding_of
 
 from .querysets import ArticleQuerySet, CitationQuerySet, DecisionQuerySet, ProposalQuerySet
 
+SURE = 0.75  # of the proposals that wait, those above it are called sure, the others fairly sure
+
 
 class Origin(models.Model):
     """Articles that go back to one text. Corroboration counts origins, not articles."""
@@ -133,7 +135,19 @@ class Proposal(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     confidence = models.FloatField()
+    sure = models.BooleanField(
+        default=True,
+        db_default=True,
+        help_text="Whether the reader was sure enough to ask an editor, by its measure on the day of the reading.",
+    )
     reasons = models.JSONField(default=list, blank=True)
+    alternatives = models.JSONField(
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text='Sticking points that it may bear on, the likeliest first: {"issue": "pay", "score": 0.61}.',
+    )
+    features = models.JSONField(default=list, db_default=[], blank=True, help_text="What spoke for it, by name.")
 
     objects = ProposalQuerySet.as_manager()
 
@@ -164,7 +178,16 @@ class Proposal(models.Model):
     @property
     def sureness(self) -> str:
         """The machine's confidence in words: a number would promise more than it knows."""
-        return "sure" if self.confidence >= 0.75 else "fairly sure" if self.confidence >= 0.5 else "unsure"
+        if not self.sure:
+            return "less sure"
+        return "sure" if self.confidence >= SURE else "fairly sure"
+
+    @property
+    def other_issues(self) -> list[str]:
+        """Keys of up to two other issues that it may bear on: such as are a third as likely as the likeliest."""
+        likeliest = max((other["score"] for other in self.alternatives), default=0)
+        worthy = [other["issue"] for other in self.alternatives if other["score"] >= likeliest / 3]
+        return [key for key in worthy if key != self.issue.key][:2]
 
     @property
     def rejection_reasons(self) -> list[tuple[str, str]]:

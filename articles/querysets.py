@@ -31,14 +31,16 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(negotiation__in=Negotiation.objects.uploadable_by(user))
 
     def for_list(self) -> Self:
-        """Newest first, with the latest run and the number of proposals, decided and not."""
+        """Newest first, with the latest run and the number of proposals, decided and not, and of the less sure."""
+        sure = Q(proposals__sure=True)
         in_force = Q(proposals__decisions__undone_at__isnull=True, proposals__decisions__isnull=False)
         runs = self.model._meta.get_field("runs").related_model.objects.order_by("-queued_at", "-pk")
         return (
             self.defer("text")
             .annotate(
-                proposal_count=Count("proposals", distinct=True),
-                decided_count=Count("proposals", filter=in_force, distinct=True),
+                proposal_count=Count("proposals", filter=sure, distinct=True),
+                decided_count=Count("proposals", filter=sure & in_force, distinct=True),
+                less_sure_count=Count("proposals", filter=Q(proposals__sure=False), distinct=True),
             )
             .prefetch_related(Prefetch("runs", queryset=runs))
             .order_by("-published", "-pk")
@@ -56,6 +58,14 @@ class ProposalQuerySet(models.QuerySet):
         """Those with a decision in force."""
         return self.filter(Exists(self._in_force()))
 
+    def sure(self) -> Self:
+        """Those of which the reader was sure enough to ask an editor: they wait, and are counted."""
+        return self.filter(sure=True)
+
+    def less_sure(self) -> Self:
+        """The others: kept at hand under their article, but nobody is asked for a decision."""
+        return self.filter(sure=False)
+
     def untouched(self) -> Self:
         """Those that nobody ever decided, not even to undo it."""
         return self.filter(decisions__isnull=True)
@@ -67,11 +77,17 @@ class ProposalQuerySet(models.QuerySet):
     def for_cards(self) -> Self:
         """In the order of the news, with all that a card needs."""
         related = ("negotiation", "article", "issue", "party", "side", "attributed_to")
-        return self.select_related(*related).defer("article__text").annotate(quote=PASSAGE)
+        unread = ("article__text", "reasons", "features")
+        return self.select_related(*related).defer(*unread).annotate(quote=PASSAGE)
 
     def for_inbox(self) -> Self:
         """Pending ones, article by article, in reading order."""
         return self.pending().for_cards().order_by("article__published", "article_id", "start", "pk")
+
+    def by_article(self) -> Self:
+        """How many there are of each article, the newest article first."""
+        article = ("article", "article__title", "article__outlet", "article__published")
+        return self.values(*article).annotate(number=Count("pk")).order_by("-article__published", "-article")
 
     def _in_force(self) -> models.QuerySet:
         return self._decisions().filter(proposal=OuterRef("pk"))

@@ -14,26 +14,26 @@ from .models import Article, Proposal
 
 
 def context(article: Article, frame: Frame) -> dict[str, Any]:
-    """The text in stretches, and cards in reading order: on record for all, to decide for editors."""
-    found = cards_of(article, frame)
+    """The text in stretches, and cards in reading order: on record for all, to decide for editors.
+
+    What the reader is less sure of is not marked in the text, and comes apart from the rest.
+    """
+    pending = pending_of(article) if frame.may_review else []
+    sure = [(proposal.start, proposal.end, card_of(proposal)) for proposal in pending if proposal.sure]
+    found = sorted([*recorded(article), *sure], key=lambda place: place[:2])
     passages = [passage_of(card, start, end) for start, end, card in found]
     return {
         "frame": frame,
         "article": article,
         "stretches": stretches(article.text, passages),
         "found": [card for _, _, card in found],
+        "less_sure": [card_of(proposal) for proposal in pending if not proposal.sure],
         "page": "article",
     }
 
 
-def cards_of(article: Article, frame: Frame) -> list[tuple[int, int, Card | FigureCard]]:
-    """Cards with the places of their quotes in this article, in reading order."""
-    found = [*recorded(article), *(pending(article) if frame.may_review else ())]
-    return sorted(found, key=lambda place: place[:2])
-
-
 def recorded(article: Article) -> Iterable[tuple[int, int, Card | FigureCard]]:
-    """What the record cites of this article."""
+    """Cards of what the record cites of this article, with the places of their quotes."""
     negotiation = article.negotiation
     places = article.citations.values_list("position_id", "figure_id", "start", "end")
     positions = cards.with_decisions(negotiation.positions.in_force().filter(citations__article=article).for_timeline())
@@ -46,10 +46,9 @@ def recorded(article: Article) -> Iterable[tuple[int, int, Card | FigureCard]]:
             yield start, end, card
 
 
-def pending(article: Article) -> Iterable[tuple[int, int, Card | FigureCard]]:
-    """What waits to be decided."""
-    for proposal in cards.sharing(article.negotiation, article.proposals.pending().for_cards()):
-        yield proposal.start, proposal.end, card_of(proposal)
+def pending_of(article: Article) -> list[Proposal]:
+    """What may be decided, in reading order: what waits, and what the reader is less sure of."""
+    return cards.sharing(article.negotiation, article.proposals.for_inbox())
 
 
 def card_of(proposal: Proposal, data: Any = None) -> Card | FigureCard:

@@ -6,13 +6,12 @@ without JavaScript it leads back to the page that it came from.
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +22,7 @@ from negotiations.forms import CodingForm
 from negotiations.models import Entry, Issue, Position
 from negotiations.positions import AlreadyClosed, coding_of
 
-from . import reading_page, reviews
+from . import inbox_page, reading_page, reviews
 from .models import Article, Decision, Proposal
 
 PAGES = ("issue", "article", "inbox")
@@ -36,12 +35,7 @@ def inbox(request: HttpRequest, slug: str) -> HttpResponse:
     frame = frames.of_slug(request, slug)
     if not frame.may_review:
         raise PermissionDenied("Only editors of this negotiation decide proposals: ask its owner.")
-    waiting = cards.sharing(frame.negotiation, frame.negotiation.proposals.for_inbox())
-    by_article = [
-        (article, [reading_page.card_of(proposal) for proposal in group])
-        for article, group in groupby(waiting, key=lambda proposal: proposal.article)
-    ]
-    return render(request, "articles/inbox.html", {"frame": frame, "by_article": by_article, "page": "inbox"})
+    return render(request, "articles/inbox.html", inbox_page.context(frame))
 
 
 @login_required
@@ -82,6 +76,22 @@ def amendment(request: HttpRequest, pk: int) -> HttpResponse:
     card = reading_page.card_of(proposal, request.GET if "issue" in request.GET else None)
     context = frame_of(request, proposal) | {"card": card, "page": page_of(request.GET), "proposal": proposal}
     return render(request, f"articles/{'_fields' if request.htmx else 'amendment'}.html", context)
+
+
+@login_required
+@require_safe
+def alternative(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """A proposal's card with another sticking point chosen and its side open; without htmx, all its fields as a page.
+
+    Nothing is decided by it: the card's form, or the page's, then approves it as amended.
+    """
+    proposal = proposal_of(request, pk)
+    if proposal.subject != Proposal.Subject.POSITION or key not in {i.key for i in proposal.negotiation.issues.all()}:
+        raise Http404("There is no such sticking point to choose here.")
+    chosen = {"issue": key} if key == proposal.issue.key else {"issue": key, "side": ""}
+    card = reading_page.card_of(proposal, request.GET.dict() | chosen)
+    context = frame_of(request, proposal) | {"card": card, "page": page_of(request.GET), "proposal": proposal}
+    return render(request, f"articles/{'_proposal' if request.htmx else 'amendment'}.html", context)
 
 
 @login_required

@@ -17,6 +17,7 @@ from negotiations.models import Attribution, Issue, Negotiation, Party, ScalePoi
 from .dossiers import document_of, dossier_of
 from .extraction import records
 from .extraction.extractor import Extractor, ExtractorUnavailable
+from .extraction.scorer import THRESHOLD
 from .extraction.verify import verify
 from .extractors import EXTRACTORS
 from .models import Article, Proposal, Run
@@ -105,11 +106,14 @@ class Keys:
             start=statement.quote.start,
             end=statement.quote.end,
             confidence=statement.confidence,
+            sure=statement.confidence >= THRESHOLD,
             reasons=[asdict(reason) for reason in statement.reasons],
+            alternatives=[{"issue": issue, "score": score} for issue, score in statement.alternatives],
+            features=list(statement.features),
         )
 
     def figure(self, figure: records.Figure, run: Run, article: Article) -> Proposal:
-        """A figure as a proposal, dated by its article."""
+        """A figure as a proposal, dated by its article. The reader keeps only figures of which it is sure."""
         return Proposal(
             negotiation_id=article.negotiation_id,
             article_id=article.pk,

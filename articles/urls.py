@@ -15,6 +15,7 @@ urlpatterns = [
     path("proposals/<int:pk>/approval/", review_views.approval, name="approval"),
     path("proposals/<int:pk>/rejection/", review_views.rejection, name="rejection"),
     path("proposals/<int:pk>/amendment/", review_views.amendment, name="amendment"),
+    path("proposals/<int:pk>/alternatives/<slug:key>/", review_views.alternative, name="alternative"),
     path("decisions/<int:pk>/undoing/", review_views.undoing, name="undoing"),
     path("positions/<int:pk>/correction/", review_views.correction, name="correction"),
     path("positions/<int:pk>/withdrawal/", review_views.withdrawal, name="withdrawal"),

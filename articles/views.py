@@ -56,7 +56,7 @@ def progress_context(article: Article, looks: int) -> dict[str, Any]:
     """The latest run, and when to look again."""
     return {
         "run": article.latest_run,
-        "proposal_count": article.proposals.count(),
+        "proposal_count": article.proposals.sure().count(),
         "wait": PATIENCE[min(looks, len(PATIENCE) - 1)],
         "looks": looks + 1,
     }

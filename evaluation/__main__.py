@@ -1,39 +1,64 @@
-"""python -m evaluation: the extraction scored on every case, beside its floors."""
+"""python -m evaluation: the reader scored on every case, beside its floors.
+
+    python -m evaluation [PART ...]      cases, develop, check, keep-aside, real; all where none is named
+
+Prints a line for each case and part, then by phenomenon and by threshold for what the reader was not made with.
+"""
 
 from __future__ import annotations
 
+import argparse
 import sys
 
-from .floors import TOLERANCE, cases, floors, hash_of
-from .scoring import ATTRIBUTES, Score, score_case
+from .floors import PARTS, SEEN, cases, fallen, measures
+from .scoring import Read, Score, read_case, score_reads
+
+COLUMNS = ("P", "R", "F1", "F1+stance", "stance", "side", "date", "attribution", "figures", "alarms")
+LEASTS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
-def main() -> int:
-    """Print a table; 1 where a floor does not hold."""
-    known, failed = floors(), []
-    print(f"{'case':24}{'P':>6}{'R':>6}{'F1':>6}{'floor':>7}{'figures':>9}" + "".join(f"{n:>13}" for n in ATTRIBUTES))
-    for case in cases():
-        score, floor = score_case(case), known.get(case.name, {})
-        print(row(case.name, score, floor.get("f1")))
-        if floor and (score.f1() or 0) < floor["f1"] - TOLERANCE:
-            failed.append(f"{case.name} fell below its floor of {floor['f1']}.")
-        if floor and floor["corpus"] != hash_of(case):
-            failed.append(f"{case.name} has changed: measure it anew and write {hash_of(case)} into floors.toml.")
+def main(arguments: list[str] | None = None) -> int:
+    """Print the tables; 1 where a floor does not hold."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__.partition("\n")[0])
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    parts = parser.parse_args(arguments).parts or list(PARTS)
+    if unknown := [part for part in parts if part not in PARTS]:
+        parser.error(f"no part {unknown[0]}: choose from {', '.join(PARTS)}")
+    failed, unseen = [], []
+    print(f"{'':24}" + "".join(f"{name:>12}" for name in COLUMNS))
+    for part in parts:
+        reads = {case.name: read_case(case) for case in cases(part)}
+        for name, read in reads.items():
+            print(row(name, score_reads(read)))
+        everything = [one for read in reads.values() for one in read]
+        if everything:
+            print(row(f"= {part}", score_reads(everything)), end="\n\n")
+            failed += fallen(part, score_reads(everything))
+        unseen += everything if part not in SEEN else []
+    print_unseen(unseen)
     print("\n".join(failed), file=sys.stderr, end="\n" if failed else "")
     return 1 if failed else 0
 
 
-def row(name: str, score: Score, floor: float | None) -> str:
-    """A case in one line."""
-    shares = (
-        score.share("positions hit", "positions found"),
-        score.share("positions hit", "positions gold"),
-        score.f1(),
-        floor,
-    )
-    values = "".join(f"{number(share):>{6 if n < 3 else 7}}" for n, share in enumerate(shares))
-    rights = "".join(f"{number(score.share(f'{n} right', f'{n} counted')):>13}" for n in ATTRIBUTES)
-    return f"{name:24}{values}{number(score.f1('figures')):>9}{rights}"
+def row(name: str, score: Score) -> str:
+    """A case or a part in one line."""
+    values = measures(score)
+    alarms = f"{score.counts['articles with false alarms']} of {score.counts['articles without positions']}"
+    return f"{name:24}" + "".join(f"{number(values[c]) if c != 'alarms' else alarms:>12}" for c in COLUMNS)
+
+
+def print_unseen(reads: list[Read]) -> None:
+    """What is found of each phenomenon, and what another threshold would bring, where the reader saw nothing."""
+    if not reads:
+        return
+    score = score_reads(reads, by_phenomenon=True)
+    print("Found of each phenomenon, on what the reader was not made with:")
+    for name in sorted(key.removesuffix(" gold") for key in score.counts if ": " in key and key.endswith(" gold")):
+        print(f"  {name:48}{score.counts[f'{name} hit']:5} of {score.counts[f'{name} gold']}")
+    print("By threshold:")
+    for least in LEASTS:
+        values = measures(score_reads(reads, least=least))
+        print(f"  {least:.2f}" + "".join(f"   {name} {number(values[name])}" for name in ("P", "R", "F1")))
 
 
 def number(share: float | None) -> str:

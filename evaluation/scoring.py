@@ -1,7 +1,8 @@
 """Extraction against gold, by the rules of the codebook. No Django.
 
 A found position matches a gold one of the same party and issue whose passage it overlaps by half of the shorter one's
-words; a figure one of the same issue and value. Optional gold records count neither way.
+words; a figure one of the same issue and value. Optional gold records count neither way, nor does a found position
+that is left over but hits a passage under `also` of a record that was matched.
 """
 
 from __future__ import annotations
@@ -10,19 +11,25 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from articles.extraction.cases import as_json, load_documents, load_dossier
+from articles.extraction.records import Document, Dossier
 from articles.extraction.rules import RuleExtractor
+from articles.extraction.scorer import THRESHOLD
 from articles.extraction.verify import verify
+
+from .phenomena import phenomena
 
 ATTRIBUTES = ("stance", "side", "date", "attribution")
 DAYS_OFF = {"week": 7, "month": 31}
 Record = dict[str, Any]
+Names = Callable[[Record], Iterable[str]]
 
 
 @dataclass
@@ -103,17 +110,39 @@ def match(golds: list[Record], found: list[Record], keys: tuple[str, ...], text:
     return pairs
 
 
-def score_article(gold: Record, found: Record, text: str) -> Score:
-    """One article's counts."""
+def repeats(pairs: list[tuple[Record, Record]], found: list[Record], keys: tuple[str, ...], text: Text) -> int:
+    """How many found records are left over, yet hit what a matched record holds under `also`."""
+    paired = {id(one) for _, one in pairs}
+    also = [(gold, [text.place(at, at + len(q)) for q in gold.get("also", ()) if (at := text.text.find(q)) >= 0])
+            for gold, _ in pairs]  # fmt: skip
+    return sum(
+        id(one) not in paired
+        and any(
+            all(gold[key] == one[key] for key in keys) and overlaps(text.place(one["start"], one["end"]), places)
+            for gold, places in also
+        )
+        for one in found
+    )
+
+
+def score_article(gold: Record, found: Record, text: str, names: Names | None = None) -> Score:
+    """One article's counts; `names` tells which phenomena a gold position stands for."""
     counts: Counter[str] = Counter()
     article = Text(text)
     for kind, keys in (("positions", ("party", "issue")), ("figures", ("issue", "value"))):
         pairs = match(gold.get(kind, []), found[kind], keys, article)
         optional = sum(bool(one.get("optional")) for one, _ in pairs)
         counts[f"{kind} gold"] += sum(not one.get("optional") for one in gold.get(kind, []))
-        counts[f"{kind} found"] += len(found[kind]) - optional
+        counts[f"{kind} found"] += len(found[kind]) - optional - repeats(pairs, found[kind], keys, article)
         counts[f"{kind} hit"] += len(pairs) - optional
+        if names and kind == "positions":
+            met = {id(one) for one, _ in pairs}
+            for one in gold.get(kind, ()):
+                for name in names(one) if not one.get("optional") else ():
+                    counts[f"{name} gold"] += 1
+                    counts[f"{name} hit"] += id(one) in met
         for one, other in pairs if kind == "positions" else ():
+            counts["with stance"] += not one.get("optional") and one["stance"] == other["stance"]
             for name in ATTRIBUTES if not one.get("optional") else ():
                 right = is_right(name, one, other)
                 counts[f"{name} right"] += right is True
@@ -121,18 +150,45 @@ def score_article(gold: Record, found: Record, text: str) -> Score:
     if not gold.get("positions"):
         counts["articles without positions"] += 1
         counts["false alarms"] += len(found["positions"])
+        counts["articles with false alarms"] += bool(found["positions"])
     return Score(counts)
 
 
-def score_case(case: Path) -> Score:
-    """A case folder's counts."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article that was read: its text, its gold, and all that was found, however unsure."""
+
+    document: Document
+    gold: Record
+    found: Record
+    dossier: Dossier
+
+
+def read_case(case: Path) -> list[Read]:
+    """A case folder's articles, read."""
     dossier = load_dossier(case / "negotiation.json")
     slugs, documents = zip(*load_documents(case), strict=True)
-    total = Score()
+    read = []
     for slug, document, extraction in zip(
         slugs, documents, RuleExtractor().extract_many(documents, dossier), strict=True
     ):
         gold = json.loads((case / "gold" / f"{slug}.json").read_text(encoding="utf-8"))
-        found = as_json(verify(extraction, document, dossier).extraction, document.text)
-        total += score_article(gold, found, document.text)
+        found = as_json(verify(extraction, document, dossier).extraction, document.text, least=0.0)
+        read.append(Read(document, gold, found, dossier))
+    return read
+
+
+def score_reads(reads: list[Read], *, least: float = THRESHOLD, by_phenomenon: bool = False) -> Score:
+    """The counts of some articles, positions of less than some confidence left out."""
+    total = Score()
+    for one in reads:
+        kept = [position for position in one.found["positions"] if position["confidence"] >= least]
+        positions, text, published = one.gold.get("positions", []), one.document.text, one.gold["published"]
+        names = partial(phenomena, text=text, dossier=one.dossier, positions=positions, published=published)
+        total += score_article(one.gold, {**one.found, "positions": kept}, text, names if by_phenomenon else None)
     return total
+
+
+def score_case(case: Path) -> Score:
+    """A case folder's counts at the default threshold."""
+    return score_reads(read_case(case))

@@ -12,7 +12,7 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from . import days, rows
 from .forms import CodingForm, CountForm
-from .models import Figure, Negotiation, Position
+from .models import Figure, Issue, Negotiation, Position
 from .positions import Count
 from .rows import Row
 
@@ -35,6 +35,23 @@ class Card:
     def anchor(self) -> str:
         """Its id on a page."""
         return f"{'proposal' if self.pending else 'position'}-{self.row.pk}"
+
+    @property
+    def issue(self) -> Issue:
+        """The sticking point that it is about, or that an editor has just chosen for it."""
+        return self.form.chosen_issue if self.form else self.entry.issue
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether an editor has just chosen another sticking point than the reader."""
+        return self.issue.key != self.row.issue
+
+    @property
+    def offers(self) -> list[Issue]:
+        """At most two other sticking points to choose instead; after a choice, the reader's own comes first."""
+        keys = [self.row.issue, *self.entry.other_issues]
+        known = [self.form.issues[key] for key in keys if key in self.form.issues]
+        return [issue for issue in known if issue.key != self.issue.key][:2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

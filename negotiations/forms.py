@@ -38,6 +38,8 @@ class ContentForm(forms.Form):
         self.issues = {issue.key: issue for issue in negotiation.issues.all()}
         self.parties = {party.key: party for party in negotiation.parties.all()}
         self.fields["issue"].choices = [(issue.key, issue.name) for issue in self.issues.values()]
+        chosen = self.data.get("issue") if self.is_bound else self.initial["issue"]
+        self.chosen_issue = self.issues.get(chosen, current.issue)
 
     def values_of(self, current: Any) -> dict[str, Any]:
         """The fields' values for a content."""
@@ -76,7 +78,7 @@ class CodingForm(ContentForm):
         accounts = [(f"party:{party.key}", f"Account of {party.name}") for party in parties]
         plain = [(value, label) for value, label in Attribution.choices if value != Attribution.PARTY]
         self.fields["attribution"].choices = [*plain, *accounts]
-        self.points = list(self._issue().points.all())
+        self.points = list(self.chosen_issue.points.all())
         self.fields["side"].widget.choices = [("", "not told"), *((point.key, point.label) for point in self.points)]
 
     def values_of(self, current: Coding) -> dict[str, Any]:
@@ -120,10 +122,6 @@ class CodingForm(ContentForm):
             attributed_to=self.parties.get(account),
             speaker=values["speaker"],
         )
-
-    def _issue(self) -> Issue:
-        key = self.data.get("issue") if self.is_bound else self.initial["issue"]
-        return self.issues.get(key, self.current.issue)
 
 
 class CountForm(ContentForm):

@@ -33,8 +33,8 @@ class Frame:
 
     @cached_property
     def inbox_count(self) -> int:
-        """How many proposals wait."""
-        return self.negotiation.proposals.pending().count()
+        """How many proposals wait: those of which the reader is sure."""
+        return self.negotiation.proposals.sure().pending().count()
 
 
 def of_slug(request: HttpRequest, slug: str) -> Frame:

@@ -59,8 +59,8 @@ def figures_of(issue: Issue, clocks: Clocks) -> QuerySet:
 
 
 def proposals_of(issue: Issue, clocks: Clocks) -> QuerySet:
-    """The issue's pending proposals up to the day, newest first."""
-    return issue.proposals.pending().filter(said_on__lte=clocks.day).for_cards().order_by("-said_on", "-pk")
+    """The issue's sure proposals that wait, up to the day, newest first. Less sure ones stay beside their text."""
+    return issue.proposals.sure().pending().filter(said_on__lte=clocks.day).for_cards().order_by("-said_on", "-pk")
 
 
 def draw(issue: Issue, recorded: Sequence[Row], waiting: Sequence[Row]) -> timeline.Chart | None:

@@ -17,7 +17,9 @@ STEPS = {
     "clean",
     "segment",
     "mentions",
+    "introductions",
     "coreference",
+    "quotations",
     "stances",
     "attribution",
     "dates",
@@ -25,7 +27,7 @@ STEPS = {
     "issues",
     "sides",
 }
-SHARED = {"records", "lexicon", "grammar", "stems"}  # what every step may use
+SHARED = {"records", "lexicon", "grammar", "stems", "cuewords", "modals", "verdicts"}  # what every step may use
 
 
 def imports(path):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .cases import BadCase, as_json, load_documents, load_dossier
 from .rules import RuleExtractor
+from .scorer import THRESHOLD
 from .verify import verify
 
 
@@ -17,6 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m articles.extraction", description=__doc__)
     parser.add_argument("case", type=Path, metavar="CASE_FOLDER")
     parser.add_argument("out", type=Path, metavar="OUT_FOLDER")
+    parser.add_argument("--all", action="store_true", help="write the less sure ones, too, down to the lowest score")
     options = parser.parse_args(arguments)
     try:
         dossier = load_dossier(options.case / "negotiation.json")
@@ -32,7 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         slugs, documents, RuleExtractor().extract_many(documents, dossier), strict=True
     ):
         verified = verify(extraction, document, dossier)
-        result = json.dumps(as_json(verified.extraction, document.text), ensure_ascii=False, indent=1)
+        least = 0.0 if options.all else THRESHOLD
+        result = json.dumps(as_json(verified.extraction, document.text, least=least), ensure_ascii=False, indent=1)
         (options.out / f"{slug}.json").write_text(result + "\n", encoding="utf-8")
     return 0
 

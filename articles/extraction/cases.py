@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .records import Document, Dossier, Extraction, Issue, Party, Person, ScalePoint
+from .scorer import THRESHOLD
 
 
 class BadCase(Exception):
@@ -77,8 +78,8 @@ def load_documents(case: Path) -> Iterator[tuple[str, Document]]:
         yield path.stem, Document(text=text, published=published)
 
 
-def as_json(extraction: Extraction, text: str) -> dict[str, Any]:
-    """An extraction in the form that the codebook's scorer reads."""
+def as_json(extraction: Extraction, text: str, *, least: float = THRESHOLD) -> dict[str, Any]:
+    """An extraction in the form that the codebook's scorer reads, statements of less than some confidence left out."""
     positions = [
         {
             "party": s.party,
@@ -95,6 +96,7 @@ def as_json(extraction: Extraction, text: str) -> dict[str, Any]:
             "confidence": s.confidence,
         }
         for s in extraction.statements
+        if s.confidence >= least
     ]
     figures = [
         {

@@ -6,17 +6,20 @@ The document is walked in reading order; `Scene` remembers who was named last, a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
 
+from .grammar import agent_of, frame, holder_of_noun, subject_of
 from .lexicon import table, words
 from .records import Actor, Basis, Dossier, Mention, Party
 
 SUBJECTS = {"nsubj", "nsubjpass", "agent", "poss", "pobj", "dobj", "appos", "compound", "amod", "conj", "ROOT", "attr"}
 FIRST = {"we", "i", "us", "our", "my"}
 THINGS = {"it", "its", "they", "their", "them", "themselves", "itself"}
+OWNED = ("bodies", "unnamed", "holdings")  # what somebody's may speak for its owner
 PERSONS = {"he", "she", "his", "her", "him", "himself", "herself"}
 
 
@@ -30,6 +33,9 @@ class Scene:
     person: Mention | None = None
     reporter: Actor | None = None
     named: list[str] = field(default_factory=list)
+    titles: tuple[tuple[str, Mention], ...] = ()
+    speaking: Actor | None = None  # of the direct speech that goes on
+    author: str | None = None  # of the plan that was spoken of last
 
     def enter(self, sentence: Sentence) -> None:
         """Take in who a sentence names, once it has been read."""
@@ -38,34 +44,53 @@ class Scene:
         if found:
             self.subjects = found
         for token in sentence:
+            self.author = author_of(token, self) or self.author
             mention = self.by_token.get(token.i)
             if mention:
-                self.named = [party for party in self.named if party != mention.party] + [mention.party]
+                if mention.party:
+                    self.named = [party for party in self.named if party != mention.party] + [mention.party]
                 if mention.speaker:
-                    self.person = mention
+                    self.person = mention if mention.party else None
 
     def _party_at(self, token: Token) -> str | None:
         actor = actor_of(token, self)
         return actor.party if actor else None
 
 
-def scene_of(doc: Doc, mentions: Sequence[Mention], dossier: Dossier) -> Scene:
-    """An empty scene over the document's mentions."""
+def scene_of(mentions: Sequence[Mention], titles: tuple[tuple[str, Mention], ...], dossier: Dossier) -> Scene:
+    """A scene over the document's mentions, before its first sentence."""
     by_token = {i: mention for mention in mentions for i in range(mention.first, mention.end)}
-    return Scene(dossier=dossier, by_token=by_token)
+    return Scene(dossier=dossier, by_token=by_token, titles=titles)
 
 
 def actors_of(token: Token, scene: Scene) -> list[Actor]:
     """All actors of a noun phrase: its head's, those coordinated with it, or "both sides"."""
-    phrase = " ".join(t.lower_ for t in token.subtree if not t.is_punct)
-    if any(phrase.startswith(both) for both in table("actors")["both"]):
-        pair = [party.key for party in scene.dossier.parties if party.role == "party"]
-        return (
-            [Actor(party=key, basis=Basis.OWN, token=token.i, certainty=0.7) for key in pair] if len(pair) == 2 else []
-        )
+    several = several_of(token, scene)
+    if several:
+        return [Actor(party=key, basis=Basis.OWN, token=token.i, certainty=0.7, how="both") for key in several]
     heads = [token, *(t for t in token.conjuncts if t.i > token.i and t.pos_ in ("NOUN", "PROPN", "PRON"))]
     found = [actor for head in heads if (actor := actor_of(head, scene))]
     return [actor for n, actor in enumerate(found) if actor.party not in {other.party for other in found[:n]}]
+
+
+def several_of(token: Token, scene: Scene) -> list[str]:
+    """The parties of "both sides", "all three governments", "neither union": as many as are said, else none."""
+    nouns, numbers = table("actors")["several"]["nouns"], table("actors")["several"]["numbers"]
+    lefts = {t.lower_ for t in token.lefts} | ({token.lower_} if token.dep_ != "det" else set())
+    count = next((numbers[word] for word in ("three", "four", "both", "two", "neither", "either") if word in lefts), 0)
+    kind = nouns.get(token.lemma_.lower())
+    if kind is None or not (count or ("all" in lefts and token.tag_ == "NNS") or is_plural_side(token)):
+        return []
+    parties = [p for p in scene.dossier.parties if p.role == "party" and (not kind or kind in kinds_of(p))]
+    keys = [p.key for p in parties]
+    recent = [key for key in scene.named if key in keys][-count:] if count else keys
+    chosen = keys if len(keys) == count or not count else recent
+    return chosen if len(chosen) > 1 and (not count or len(chosen) == count) else []
+
+
+def is_plural_side(token: Token) -> bool:
+    """ "The sides", "the parties" alone."""
+    return token.lower_ in ("sides", "parties") and any(t.lower_ == "the" for t in token.lefts)
 
 
 def actor_of(token: Token, scene: Scene) -> Actor | None:
@@ -73,32 +98,68 @@ def actor_of(token: Token, scene: Scene) -> Actor | None:
     if token.pos_ == "PRON" or (token.dep_ == "poss" and token.lower_ in THINGS | PERSONS | FIRST):
         return pronoun(token, scene)
     mention = scene.by_token.get(token.i)
-    if mention and mention.kind in ("name", "alias", "person", "derived", "description"):
+    if mention:
         return named(token, mention)
     lemma = token.lemma_.lower()
     if party := party_beside(token, scene):
         return beside(token, lemma, party, scene)
-    if (whose := possessor(token)) is not None and lemma in words("actors", "bodies") | words("actors", "unnamed"):
-        return pronoun(whose, scene)
+    if (whose := possessor(token)) is not None and lemma in words("actors", "bodies") | words(
+        "actors", "unnamed"
+    ) | words("actors", "holdings"):
+        return of_possessor(token, lemma, whose, scene)
     if lemma in words("actors", "outsiders"):
         return Actor(party=None, basis=Basis.SOURCES, token=token.i)
     if lemma in words("actors", "media"):
         return Actor(party=None, basis=Basis.SOURCES, token=token.i)
+    if bearer := titled_before(token, lemma, scene):
+        return bearer
     if lemma in words("actors", "unnamed") and token.tag_ in ("NNS", "NN"):
         return unnamed(token, scene)
     return description(token, lemma, scene)
 
 
+def titled_before(token: Token, lemma: str, scene: Scene) -> Actor | None:
+    """ "The premier", "the minister": whoever was introduced under that title last."""
+    if token.tag_ != "NN" or not any(t.lower_ == "the" for t in token.lefts):
+        return None
+    bearers = [mention for title, mention in scene.titles if title == lemma and mention.first < token.i]
+    if not bearers:
+        return None
+    known, certain = bearers[-1], len({mention.party for mention in bearers}) == 1
+    return Actor(
+        party=known.party,
+        basis=Basis.OWN,
+        token=token.i,
+        speaker=known.speaker,
+        certainty=0.85 if certain else 0.6,
+        how="title",
+    )
+
+
 def possessor(token: Token) -> Token | None:
-    """The "her" of "her members"."""
-    return next((t for t in token.lefts if t.dep_ == "poss" and t.lower_ in THINGS | PERSONS), None)
+    """The "her" of "her members", the "league" of "the league's leadership"."""
+    return next((t for t in token.lefts if t.dep_ == "poss"), None)
+
+
+def of_possessor(token: Token, lemma: str, whose: Token, scene: Scene) -> Actor | None:
+    """Somebody's body, officials or plans: "its executive", "their aides", "the league's offer"."""
+    owner = actor_of(whose, scene)
+    if owner is None or owner.party is None:
+        return None
+    unnamed = lemma in words("actors", "unnamed") and token.pos_ == "NOUN" and not named_beside(token)
+    if unnamed and lemma not in words("actors", "bodies"):
+        return replace(owner, token=token.i, basis=Basis.OFFICIALS, speaker=None, how="officials")
+    return replace(owner, token=token.i, how="holding" if lemma in words("actors", "holdings") else "body")
 
 
 def named(token: Token, mention: Mention) -> Actor:
     """A party under one of its names. An alias such as "Egyptian officials" speaks without a name."""
+    if not mention.party:
+        return Actor(party=None, basis=Basis.SOURCES, token=token.i, speaker=mention.speaker, how="stranger")
     people = mention.speaker is None and token.lemma_.lower() in words("actors", "unnamed") and token.tag_ == "NNS"
     basis = Basis.OFFICIALS if people else Basis.OWN
-    return Actor(party=mention.party, basis=basis, token=token.i, speaker=mention.speaker)
+    how = "officials" if people else "person" if mention.speaker else "name"
+    return Actor(party=mention.party, basis=basis, token=token.i, speaker=mention.speaker, how=how)
 
 
 def party_beside(token: Token, scene: Scene) -> Mention | None:
@@ -121,12 +182,14 @@ def beside(token: Token, lemma: str, mention: Mention, scene: Scene) -> Actor | 
     if lemma in words("actors", "outsiders") or lemma in words("actors", "media"):
         return Actor(party=None, basis=Basis.SOURCES, token=at)
     if lemma in words("actors", "unnamed") and token.pos_ == "NOUN" and not named_beside(token):
-        return Actor(party=mention.party, basis=Basis.OFFICIALS, token=at)
+        return Actor(party=mention.party, basis=Basis.OFFICIALS, token=at, how="officials")
     if lemma in words("actors", "bodies") or token.pos_ == "PROPN":
         speaker = mention.speaker or (name_of(token) if token.pos_ == "PROPN" and titled(token) else None)
-        return Actor(party=mention.party, basis=Basis.OWN, token=at, speaker=speaker)
+        return Actor(party=mention.party, basis=Basis.OWN, token=at, speaker=speaker, how="body")
     if lemma in words("actors", "holdings"):
-        return Actor(party=mention.party, basis=Basis.OWN, token=at, speaker=mention.speaker, certainty=0.8)
+        return Actor(
+            party=mention.party, basis=Basis.OWN, token=at, speaker=mention.speaker, certainty=0.8, how="holding"
+        )
     return None
 
 
@@ -157,19 +220,19 @@ def unnamed(token: Token, scene: Scene) -> Actor:
     whose = next((p for t in token.children if t.lower_ == "of" for p in t.children if p.dep_ == "pobj"), None)
     described = description(whose, whose.lemma_.lower(), scene) if whose is not None else None
     if described:
-        return Actor(party=described.party, basis=Basis.OFFICIALS, token=token.i, certainty=0.7)
+        return Actor(party=described.party, basis=Basis.OFFICIALS, token=token.i, certainty=0.7, how="officials")
     kinds = [t.lemma_.lower() for t in token.lefts if t.dep_ in ("compound", "amod")]
     if beside := only(p.key for kind in kinds for p in scene.dossier.parties if describes(kind, p)):
-        return Actor(party=beside, basis=Basis.OFFICIALS, token=token.i, certainty=0.85)
+        return Actor(party=beside, basis=Basis.OFFICIALS, token=token.i, certainty=0.85, how="officials")
     definite = any(t.lower_ in ("the", "these", "those") for t in token.lefts)
     bare = not any(t.dep_ in ("amod", "compound", "det", "nummod") for t in token.lefts)
     back = scene.reporter
     if any(t.lemma_.lower() in words("actors", "branches") for t in token.lefts if t.dep_ in ("compound", "amod")):
         party = only(scene.subjects)
         if party:
-            return Actor(party=party, basis=Basis.OFFICIALS, token=token.i, certainty=0.7)
+            return Actor(party=party, basis=Basis.OFFICIALS, token=token.i, certainty=0.7, how="officials")
     if back and back.party and (definite or bare) and token.lemma_.lower() == "official":
-        return Actor(party=back.party, basis=Basis.OFFICIALS, token=token.i, certainty=0.8)
+        return Actor(party=back.party, basis=Basis.OFFICIALS, token=token.i, certainty=0.8, how="officials")
     return Actor(party=None, basis=Basis.SOURCES, token=token.i)
 
 
@@ -180,12 +243,16 @@ def pronoun(token: Token, scene: Scene) -> Actor | None:
         return first_person(token, scene)
     if word in PERSONS and scene_person(token, scene):
         mention = scene_person(token, scene)
-        return Actor(party=mention.party, basis=Basis.OWN, token=token.i, speaker=mention.speaker, certainty=0.8)
+        return Actor(
+            party=mention.party, basis=Basis.OWN, token=token.i, speaker=mention.speaker, certainty=0.8, how="pronoun"
+        )
     if word in THINGS:
         if scene.reporter and word in ("they",) and is_reporting(token):
-            return Actor(party=scene.reporter.party, basis=scene.reporter.basis, token=token.i, certainty=0.8)
+            return Actor(
+                party=scene.reporter.party, basis=scene.reporter.basis, token=token.i, certainty=0.8, how="pronoun"
+            )
         if party := subject_before(token, scene):
-            return Actor(party=party, basis=Basis.OWN, token=token.i, certainty=0.88)
+            return Actor(party=party, basis=Basis.OWN, token=token.i, certainty=0.88, how="pronoun")
     return None
 
 
@@ -198,13 +265,10 @@ def first_person(token: Token, scene: Scene) -> Actor | None:
         speaker = actor_of(subject, scene) if quotes and subject is not None else None
         if speaker and speaker.party:
             return Actor(
-                party=speaker.party, basis=speaker.basis, token=token.i, speaker=speaker.speaker, certainty=0.85
-            )
-    quoted = any(mark in token.sent.text for mark in '“”"')
-    if quoted and scene.person:
-        known = scene.person
-        return Actor(party=known.party, basis=Basis.OWN, token=token.i, speaker=known.speaker, certainty=0.75)
-    return None
+                party=speaker.party, basis=speaker.basis, token=token.i, speaker=speaker.speaker, certainty=0.85,
+                how="pronoun",
+            )  # fmt: skip
+    return replace(scene.speaking, token=token.i, certainty=0.8, how="pronoun") if scene.speaking else None
 
 
 def is_reporting(token: Token) -> bool:
@@ -216,7 +280,7 @@ def scene_person(token: Token, scene: Scene) -> Mention | None:
     """The last person named before the token."""
     here = [scene.by_token[i] for i in range(token.sent.start, token.i) if i in scene.by_token]
     people = [mention for mention in here if mention.speaker]
-    return people[-1] if people else scene.person
+    return (people[-1] if people[-1].party else None) if people else scene.person
 
 
 def subject_before(token: Token, scene: Scene) -> str | None:
@@ -236,30 +300,61 @@ def party_named(token: Token, scene: Scene) -> str | None:
     return mention.party if mention and not mention.speaker else None
 
 
+def author_of(token: Token, scene: Scene) -> str | None:
+    """Whose plan a sentence speaks of: "the union's plan", "a draft that the mediators presented"."""
+    if token.lemma_.lower() not in frame("plans") or token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    holder = holder_of_noun(token)
+    verb = token.head if token.dep_ == "dobj" else None
+    if holder is None and token.dep_ == "nsubjpass":
+        holder = agent_of(token.head)
+    if holder is None and verb is not None and verb.lemma_.lower() in words("actors", "presenting"):
+        holder = subject_of(verb)
+    clause = next((t for t in token.children if t.dep_ in ("relcl", "acl")), None)
+    if holder is None and clause is not None and clause.lemma_.lower() in words("actors", "presenting"):
+        holder = agent_of(clause) or next((t for t in clause.children if t.dep_ == "nsubj"), None)
+    actor = actor_of(holder, scene) if holder is not None and holder.i != token.i else None
+    return actor.party if actor else None
+
+
 def description(token: Token, lemma: str, scene: Scene) -> Actor | None:
     """ "The union", "the company": the one party that such a word describes, where it is definite."""
-    if not any(t.lower_ in ("the", "this", "that") for t in token.lefts):
-        return None
-    if any(t.dep_ in ("poss", "prep", "relcl") and t.dep_ == "poss" for t in token.children):
+    definite = any(t.lower_ in ("the", "this", "that") for t in token.lefts)
+    if scene.author and definite and lemma in frame("plans"):
+        return Actor(party=scene.author, basis=Basis.OWN, token=token.i, certainty=0.7, how="author")
+    bare_body = token.tag_ == "NNS" and not any(t.dep_ in ("det", "amod", "nummod") for t in token.lefts)
+    if not (any(t.lower_ in ("the", "this", "that", "its", "their", "his", "her") for t in token.lefts) or bare_body):
         return None
     fitting = [party.key for party in scene.dossier.parties if describes(lemma, party)]
-    here = [scene.by_token[i].party for i in range(token.sent.start, token.i) if i in scene.by_token]
+    here = [m.party for i in range(token.sent.start, token.i) if (m := scene.by_token.get(i)) and m.party]
     recent = [party for party in (*scene.named, *here) if party in fitting]
     party = only(fitting) or (recent[-1] if recent else None)
     certainty = 0.9 if len(fitting) == 1 else 0.8 if party in here else 0.6
-    return Actor(party=party, basis=Basis.OWN, token=token.i, certainty=certainty) if party else None
+    return Actor(party=party, basis=Basis.OWN, token=token.i, certainty=certainty, how="description") if party else None
 
 
+@cache
 def describes(lemma: str, party: Party) -> bool:
-    """Whether a word fits a party: it ends one of its names, or names its kind."""
+    """Whether a word fits a party: it ends one of its names, or may stand for a party of its kind."""
     names = [party.name, *party.aliases, *party.descriptions]
     if any(head_of(name) == lemma for name in names if " " in name):
         return True
+    return any(lemma in table("actors")["kinds"][kind]["words"] for kind in kinds_of(party))
+
+
+@cache
+def kinds_of(party: Party) -> frozenset[str]:
+    """The kinds of party that a party's names suggest: state, union, company, ..."""
+    names = (party.name, *party.aliases, *party.descriptions)
+    if any(name in table("states")["states"] for name in names):
+        return frozenset({"state"})
     heads = {word.lower() for name in names for word in name.split()}
-    kinds = table("actors")["kinds"]
-    if party.name in table("states")["states"]:
-        return lemma in kinds["state"]
-    return any(lemma in fitting and heads & set(fitting) for fitting in kinds.values())
+    found = {kind for kind, known in table("actors")["kinds"].items() if heads & set(known["marks"])}
+    # "Norland" with an alias "Norlander": a country that no table knows.
+    stem = party.name[: max(4, len(party.name) - 3)]
+    if " " not in party.name and any(alias != party.name and alias.startswith(stem) for alias in party.aliases):
+        found.add("state")
+    return frozenset(found)
 
 
 def head_of(name: str) -> str:

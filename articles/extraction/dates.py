@@ -1,4 +1,7 @@
-"""On which day something was said, by the codebook's rules: the last such day up to publication."""
+"""On which day something was said, by the codebook's rules: the last such day up to publication.
+
+`find_dates` reads the days that a stretch of text names; which of them dates a statement is told in `dating`.
+"""
 
 from __future__ import annotations
 
@@ -9,51 +12,74 @@ from typing import NamedTuple
 
 from .records import Precision, Span
 
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = {word: n for n, word in enumerate(COUNTED, 1)} | {"a": 1, "an": 1, "a couple of": 2}
+PARTS = {"early": 5, "mid": 15, "middle": 15, "late": 25, "end": 25}
+UNITS = {
+    "day": (1, Precision.DAY),
+    "night": (1, Precision.DAY),
+    "evening": (1, Precision.DAY),
+    "week": (7, Precision.WEEK),
+    "fortnight": (14, Precision.WEEK),
+    "month": (30, Precision.MONTH),
+}
+WEEKDAY = (
+    r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)(?=\.))"
 )
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-PARTS = {"early": 5, "mid": 15, "late": 25}
-MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+MONTH = (
+    r"(?P<month>(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?)"
+)
+YEAR = r"(?P<year>(?:19|20)\d\d\b|last\s+year|this\s+year)"
+BEFORE = rf"(?:{WEEKDAY.replace('?P<weekday>', '')}\.?,?\s+(?:the\s+)?)?"
+ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 PATTERNS = (
     ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"),
-    ("day", rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?:,?\s+(?P<year>(?:19|20)\d\d))?\b"),
-    ("day", rf"\b{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"),
+    ("figures", r"(?<![\d/.-])(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)\b"),
+    ("day", rf"\b{BEFORE}{ORDINAL}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?"),
+    ("day", rf"\b{BEFORE}{MONTH}\s+(?:the\s+)?{ORDINAL}\b(?![.,]?\d|\s*(?:%|per\s?cent))(?:,?\s+{YEAR})?"),
+    ("ordinal", r"\b[Oo]n\s+the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of|[a-z]+\s+of)\b)"),
     (
         "month",
-        rf"\b(?:(?P<part>(?i:early|mid|late))[-\s]+(?:in\s+)?|(?i:in|since|of|during|last|back\s+in)\s+){MONTH}(?:\s+(?P<year>(?:19|20)\d\d))?\b",
+        rf"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[-\s]+(?:in\s+)?|(?:[Ii]n|[Dd]uring|(?P<back>[Ll]ast))\s+"
+        rf"|[Aa]t\s+the\s+(?P<edge>start|beginning|middle|end)\s+of\s+){MONTH}(?:,?\s+{YEAR})?",
     ),
     (
         "weekday",
-        rf"\b(?P<ahead>next|coming|following|this\s+coming)?\s*(?P<back>last\s+)?(?P<weekday>{'|'.join(d.title() for d in WEEKDAYS)})\b",
+        rf"\b(?P<back>(?:[Ll]ast|[Tt]his|[Pp]ast|[Tt]his\s+past)\s+)?{WEEKDAY}\b"
+        r"(?P<week>\s+(?:of\s+)?(?:last\s+week|a\s+week\s+ago))?",
     ),
-    ("yesterday", r"\byesterday\b|\bthe\s+previous\s+day\b|\blast\s+night\b|\bthe\s+day\s+before\b"),
-    ("today", r"\btoday\b|\bthis\s+(?:morning|afternoon|evening|week|month)\b|\btonight\b"),
-    ("last week", r"\b(?:last|the\s+previous)\s+week\b|\bearlier\s+last\s+week\b|\b(?:a|one)\s+week\s+ago\b"),
-    ("last month", r"\blast\s+month\b"),
-    (
-        "ago",
-        r"\b(?P<count>\d{1,2}|"
-        + "|".join(NUMBERS)
-        + r"|a|several|few)\s+(?P<unit>day|week|month)s?\s+(?:ago|earlier)\b",
-    ),
-)
+    ("yesterday", r"\b(?:(?P<double>the\s+day\s+before)\s+)?yesterday\b|\blast\s+night\b"),
+    ("today", r"\btoday\b|\bthis\s+(?:morning|afternoon|evening|week)\b|\btonight\b|\bearlier\s+this\s+month\b"),
+    ("weekend", r"\b(?:(?P<back>last|the\s+past)|(?:at|over|during)\s+the|this(?:\s+past)?)\s+weekend\b"),
+    ("last", r"\b(?:last|the\s+(?:previous|past))\s+(?P<unit>week|month)\b"),
+    ("ago", rf"\b{COUNT}\s+(?P<unit>day|week|fortnight|month)s?\s+ago\b"),
+    ("earlier", rf"\b{COUNT}\s+(?P<unit>day|week|fortnight|month)s?\s+(?:earlier|before|(?P<later>later))\b(?!\s+(?:the|a|an|its|his|their)\b)"),
+    ("earlier", r"\bthe\s+(?:previous|preceding)\s+(?P<unit>day|night|evening)\b"),
+    ("earlier", r"\bthe\s+(?P<unit>day|night|evening)\s+before\b(?!\s+(?:\w+['’]s|the|a|an|its|his|her|their|they|it|he|she)\b)"),
+)  # fmt: skip
 COMPILED = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE if kind not in ("day", "month", "weekday") else 0))
+    (kind, re.compile(pattern, re.IGNORECASE if kind not in ("day", "month", "weekday", "ordinal") else 0))
     for kind, pattern in PATTERNS
 )
+# Before a day of the calendar: it is to come, recurs, or belongs to something else.
+AHEAD = re.compile(
+    r"(?:\b(?:by|until|till|before|for|from|next|coming|following|every|each|any|through|ahead\s+of|starting|beginning"
+    r"|as\s+of|effective|no\s+later\s+than|due|scheduled|between|\d+(?:,|\s+(?:and|to|or))|to)\s+(?:on\s+)?(?:the\s+)?"
+    r"(?:(?:early|late|noon|midnight|dawn|start|beginning|middle|end)\s+(?:on\s+|of\s+)?)?"
+    r"|\b(?:good|black|easter|palm|ash|bloody|holy|super|a|one)\s+)$",
+    re.IGNORECASE,
+)
+# Behind a weekday: a week to come, or no day at all but a name, a deadline, a habit.
+NO_DAY = re.compile(
+    r"\.?(?:\s+next\b|\s+week\b|\s+after\s+next|['’]s\s+deadline|\s+(?:deadline|prayers?|work|working|shifts?|services?"
+    r"|Times|Telegraph|Mirror|Express|Mail|Post|Herald|Tribune|Observer|World|Independent|Star|Sun)\b"
+    r"|\s*(?:to|-|–|through)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
+CALENDAR = {"iso", "figures", "day", "month", "weekday", "ordinal"}
 
 
 class Dated(NamedTuple):
@@ -66,66 +92,159 @@ class Dated(NamedTuple):
 
 def find_dates(text: str, *, start: int, end: int, published: date) -> list[Dated]:
     """The past or present days that a stretch of text names, in reading order."""
-    found = sorted(candidates(text, start, end, published), key=lambda dated: (dated.words.start, -dated.words.end))
-    return [
-        dated
-        for n, dated in enumerate(found)
-        if dated.day <= published and all(dated.words.start >= other.words.end for other in found[:n])
-    ]
+    found: list[Dated] = []
+    reached = start
+    for kind, match in readings(text, start, end):
+        if match.start() < reached:
+            continue
+        reached = match.end()
+        known = resolve(kind, match, published, found[-1].day if found else published)
+        if known and known[0] <= published:
+            found.append(Dated(*known, Span(*match.span())))
+    return found
 
 
-def candidates(text: str, start: int, end: int, published: date) -> Iterator[Dated]:
-    """Every reading of every pattern."""
-    for kind, pattern in COMPILED:
-        for match in pattern.finditer(text, start, end):
-            known = resolve(kind, match, published)
-            if known:
-                yield Dated(*known, Span(*match.span()))
+def readings(text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
+    """Every match of every pattern in reading order, the longest first where two begin together."""
+    matches = [(kind, match) for kind, pattern in COMPILED for match in pattern.finditer(text, start, end)]
+    return iter(sorted(matches, key=lambda found: (found[1].start(), -found[1].end())))
 
 
-def resolve(kind: str, match: re.Match[str], published: date) -> tuple[date, Precision] | None:
-    """The day that a match means; None where it is none, or one to come."""
-    try:
-        if kind == "iso":
-            return date.fromisoformat(match["iso"]), Precision.DAY
-        if kind == "day":
-            return calendar_day(match["month"], int(match["day"]), match["year"], published), Precision.DAY
-        if kind == "month":
-            part = PARTS.get((match["part"] or "").lower(), 1)
-            return calendar_day(match["month"], part, match["year"], published), Precision.MONTH
-    except ValueError:
+def resolve(kind: str, match: re.Match[str], published: date, base: date) -> tuple[date, Precision] | None:
+    """The day that a match means, counted from `base` where it is told from another day; None where it is none."""
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    if kind in CALENDAR and AHEAD.search(before):
         return None
-    if kind == "weekday":
-        return None if match["ahead"] else (last_weekday(match, published), Precision.DAY)
-    if kind == "ago":
-        return ago(match, published)
-    days = {"yesterday": 1, "today": 0, "last week": 7, "last month": 30}[kind]
-    precision = {"last week": Precision.WEEK, "last month": Precision.MONTH}.get(kind, Precision.DAY)
-    day = published - timedelta(days=days)
-    return (day.replace(day=1) if kind == "last month" else day), precision
+    try:
+        return RESOLVERS[kind](match, published, base)
+    except (ValueError, OverflowError):
+        return None  # "31 February"
 
 
-def calendar_day(month: str, day: int, year: str | None, published: date) -> date:
-    """A day with its year, or the last such day up to publication."""
-    number = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(month.lower()[:3]))
+def iso(match: re.Match[str], published: date, base: date) -> tuple[date, Precision]:
+    """ "2024-08-19"."""
+    return date.fromisoformat(match["iso"]), Precision.DAY
+
+
+def figures(match: re.Match[str], published: date, base: date) -> tuple[date, Precision] | None:
+    """ "19/08/2024"; which is the month must be plain."""
+    one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
+    if one <= 12 and two <= 12 and one != two:
+        return None
+    day, month = (one, two) if one > 12 else (two, one)
+    return date(year, month, day), Precision.DAY
+
+
+def calendar_day(match: re.Match[str], published: date, base: date) -> tuple[date, Precision]:
+    """ "August 19": with its year, or the nearest such day, which may be one to come."""
+    return nearest(match["month"], int(match["day"]), match["year"], published), Precision.DAY
+
+
+def ordinal(match: re.Match[str], published: date, base: date) -> tuple[date, Precision]:
+    """ "On the 14th": of this month, or of the last."""
+    day = int(match["day"])
+    first = published.replace(day=1)
+    month = first if day <= published.day else (first - timedelta(days=1)).replace(day=1)
+    return month.replace(day=day), Precision.DAY
+
+
+def month(match: re.Match[str], published: date, base: date) -> tuple[date, Precision]:
+    """ "In May", "early in May", "at the end of May", "last May"."""
+    day = PARTS.get((match["part"] or match["edge"] or "").lower(), 1)
+    known = nearest(match["month"], day, match["year"], published)
+    if match["back"]:
+        known = known.replace(year=published.year - (known.month >= published.month))
+    return known, Precision.MONTH
+
+
+def nearest(name: str, day: int, year: str | None, published: date) -> date:
+    """A day in its year; without one, the nearest: "29 April" in an article of 20 April is to come."""
+    number = MONTHS.index(name.lower()[:3]) + 1
     if year:
-        return date(int(year), number, day)
-    this_year = date(published.year, number, day)
-    return this_year if this_year <= published else date(published.year - 1, number, day)
+        return date(published.year - ("last" in year) if "year" in year else int(year), number, day)
+    near = [date(published.year + n, number, day) for n in (-1, 0, 1) if is_day(published.year + n, number, day)]
+    return min(near, key=lambda known: max(2 * (published - known), 3 * (known - published)))  # rather past
 
 
-def last_weekday(match: re.Match[str], published: date) -> date:
+def is_day(year: int, number: int, day: int) -> bool:
+    """Whether a calendar has that day: 29 February is not in every year's."""
+    try:
+        return bool(date(year, number, day))
+    except ValueError:
+        return False
+
+
+def weekday(match: re.Match[str], published: date, base: date) -> tuple[date, Precision] | None:
     """ "On Monday": the last Monday up to publication, that day included; "last Monday" lies before it."""
-    weekday = WEEKDAYS.index(match["weekday"].lower())
-    back = (published.weekday() - weekday) % 7
-    return published - timedelta(days=back or (7 if match["back"] else 0))
+    if NO_DAY.match(match.string, match.end()):
+        return None
+    number = WEEKDAYS.index(match["weekday"].lower()[:3])
+    if match["week"]:
+        return published - timedelta(days=published.weekday() + 7 - number), Precision.DAY
+    back = (published.weekday() - number) % 7
+    word = " ".join((match["back"] or "").lower().split())
+    if word == "this" and back > 3:
+        return None  # "this Friday", said on a Monday
+    return published - timedelta(days=back or (7 if word in ("last", "past") else 0)), Precision.DAY
 
 
-def ago(match: re.Match[str], published: date) -> tuple[date, Precision] | None:
-    """ "Three days ago"; "a few" says no number."""
-    count = NUMBERS.get(match["count"].lower(), 1 if match["count"].lower() == "a" else 0) or (
-        int(match["count"]) if match["count"].isdecimal() else 0
-    )
-    days = {"day": 1, "week": 7, "month": 30}[match["unit"].lower()] * count
-    precision = {"day": Precision.DAY, "week": Precision.WEEK, "month": Precision.MONTH}[match["unit"].lower()]
-    return (published - timedelta(days=days), precision) if days else None
+def yesterday(match: re.Match[str], published: date, base: date) -> tuple[date, Precision]:
+    """ "Yesterday", "last night", "the day before yesterday"."""
+    return published - timedelta(days=2 if match["double"] else 1), Precision.DAY
+
+
+def today(match: re.Match[str], published: date, base: date) -> tuple[date, Precision]:
+    """ "This morning", "earlier this week": no day but that of publication."""
+    return published, Precision.DAY
+
+
+def weekend(match: re.Match[str], published: date, base: date) -> tuple[date, Precision] | None:
+    """ "Over the weekend": the last Saturday; "this weekend" is to come until it has begun, or is just over."""
+    back = (published.weekday() - 5) % 7
+    if match.group().lower() == "this weekend" and back > 2:
+        return None
+    return published - timedelta(days=back + (7 if match["back"] and back < 2 else 0)), Precision.WEEK
+
+
+def last(match: re.Match[str], published: date, base: date) -> tuple[date, Precision]:
+    """ "Last week" is seven days back, "last month" the first of it."""
+    if match["unit"].lower() == "week":
+        return published - timedelta(days=7), Precision.WEEK
+    return (published.replace(day=1) - timedelta(days=1)).replace(day=1), Precision.MONTH
+
+
+def ago(match: re.Match[str], published: date, base: date) -> tuple[date, Precision] | None:
+    """ "Three days ago", counted from publication."""
+    return counted(match, published, 1)
+
+
+def earlier(match: re.Match[str], published: date, base: date) -> tuple[date, Precision] | None:
+    """ "A day earlier", "the day before": counted from the day named before it; "later" needs such a day."""
+    groups = match.groupdict()
+    if groups.get("later"):
+        return counted(match, base, -1) if base != published else None
+    return counted(match, base, 1)
+
+
+def counted(match: re.Match[str], base: date, sign: int) -> tuple[date, Precision] | None:
+    """So many days, weeks or months off a day; months of thirty days."""
+    words = " ".join((match.groupdict().get("count") or "one").lower().split())
+    count = int(words) if words.isdecimal() else NUMBERS[words]
+    days, precision = UNITS[match["unit"].lower()]
+    return (base - timedelta(days=sign * days * count), precision) if count else None
+
+
+RESOLVERS = {
+    "iso": iso,
+    "figures": figures,
+    "day": calendar_day,
+    "ordinal": ordinal,
+    "month": month,
+    "weekday": weekday,
+    "yesterday": yesterday,
+    "today": today,
+    "weekend": weekend,
+    "last": last,
+    "ago": ago,
+    "earlier": earlier,
+}

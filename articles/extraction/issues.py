@@ -1,36 +1,39 @@
-"""Which issues some words bear on: by the terms of an issue, else by the words of its name, question and scale."""
+"""Which issues some words bear on: an issue's terms, words near to them, its unit, and references back.
+
+Nothing is decided here: every reading is kept as a `Link` with its kind and score, and the scorer weighs it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import product
 from math import log
 
 from spacy.tokens import Doc, Token
 
-from .lexicon import words
+from .lexicon import table, words
 from .records import Dossier, Issue, Link
 from .stems import stem, stems
 
-WHOLE, LOOSE, EVERYDAY, ANAPHORA = 1.0, 0.8, 0.5, 0.65
+WHOLE, LOOSE, NEAR, EVERYDAY, BACK = 1.0, 0.8, 0.7, 0.5, 0.65
 TIME = frozenset(map(stem, ("days", "weeks", "months", "years", "hours")))  # units of anything
-SURE = 0.72  # links from here on stand beside each other
-SHARE = 0.4  # of the weight that shared words have
-LEAST = 0.34  # below, nothing is linked
+LEAST = 0.2  # of the weight of shared words; below, nothing is linked
+PERCENT = frozenset(("cent", "percent", "%", "pc", stem("percent"), "percentage"))
 SPREAD = 7  # tokens that may stand between the words of a term
+OCCURRENCES = 3  # of one term in one sentence that are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of an issue as stems; everyday ones tell little."""
+    """A term of an issue as stems; an everyday one tells little."""
 
     issue: str
     stems: tuple[str, ...]
-    weight: float
+    everyday: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Vocabulary:
     terms: tuple[Term, ...]
     weights: dict[str, dict[str, float]]  # issue → stem → weight, rare stems heavy
     named: dict[str, set[str]]  # issue → stems of its name and terms
+    units: dict[str, str]  # issue → stem of the unit that its figures count in
     verdicts: frozenset[str]  # issues whose scale runs from rejected to accepted
 
 
@@ -59,10 +63,11 @@ def vocabulary(dossier: Dossier) -> Vocabulary:
         for key, stems_here in words_of.items()
     }
     return Vocabulary(
-        tuple(terms),
-        weights,
-        {key: found - everyday - parties for key, found in named.items()},
-        frozenset(i.key for i in dossier.issues if is_verdict(i)),
+        terms=tuple(terms),
+        weights=weights,
+        named={key: found - everyday - parties for key, found in named.items()},
+        units={issue.key: unit_stem(issue.unit) for issue in dossier.issues if issue.unit},
+        verdicts=frozenset(i.key for i in dossier.issues if is_verdict(i)),
     )
 
 
@@ -75,10 +80,15 @@ def terms_of(issue: Issue, everyday: set[str]) -> list[Term]:
         plain = tuple(s for word in term.split() if word.lower() not in ("the", "a", "an") for s in stems(word))
         if len(parts) < 2:
             parts = plain  # "day after" must not be found in every "day"
-        common = len(parts) == 1 and parts[0] in everyday
         if parts:
-            found.append(Term(issue.key, parts, EVERYDAY if common else WHOLE))
+            found.append(Term(issue.key, parts, len(parts) == 1 and parts[0] in everyday))
     return found
+
+
+def unit_stem(unit: str) -> str:
+    """The stem of a unit's last word; the spellings of per cent are one."""
+    last = stem(unit.split()[-1])
+    return stem("percent") if last in PERCENT else last
 
 
 def content(issue: Issue) -> set[str]:
@@ -94,112 +104,184 @@ def is_verdict(issue: Issue) -> bool:
     return stem("rejected") in labels and stem("accepted") in labels
 
 
-def link(
-    doc: Doc,
-    about: frozenset[int],
-    dossier: Dossier,
-    *,
-    heads: frozenset[int] = frozenset(),
-    recent: Sequence[str] = (),
-) -> list[Link]:
-    """The issues that some tokens bear on, surest first.
+@cache
+def neighbours() -> dict[str, frozenset[str]]:
+    """For each stem the stems of single words that name the same thing."""
+    near: dict[str, set[str]] = {}
+    for members in table("synonyms")["groups"].values():
+        single = {stem(member) for member in members if " " not in member}
+        for member in single:
+            near.setdefault(member, set()).update(single - {member})
+    return {word: frozenset(others) for word, others in near.items()}
 
-    `heads` are the objects among the tokens, `recent` the issues spoken of before, the last one last.
 
-    Terms found in full stand beside each other; words of an issue's texts count only where no term is found. A
-    verdict on the whole counts where its term is the very object (`heads`), or stands alone.
-    """
+@cache
+def phrases() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
+    """Synonyms of several words, by their first stem: their stems, and the single words that they stand for."""
+    found: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    for members in table("synonyms")["groups"].values():
+        single = frozenset(stem(member) for member in members if " " not in member)
+        for member in members:
+            parts = tuple(stems(member))
+            if len(parts) > 1:
+                found.setdefault(parts[0], []).append((parts, single))
+    return found
+
+
+def near_places(tokens: Sequence[Token], places: dict[str, list[int]]) -> dict[str, list[int]]:
+    """For each stem the tokens that hold a word or phrase near to it."""
+    near: dict[str, list[int]] = {}
+    for word, at in places.items():
+        for other in neighbours().get(word, ()):
+            near.setdefault(other, []).extend(at)
+    order = {t.i: n for n, t in enumerate(t for t in tokens if t.text not in "-–")}  # "cease-fire" is two words
+    for word in places.keys() & phrases().keys():
+        for parts, single in phrases()[word]:
+            if all(part in places for part in parts):
+                ranks = [{order[i] for i in places[part] if i in order} for part in parts]
+                at = [i for i in places[word] if all(order.get(i, -9) + n in known for n, known in enumerate(ranks))]
+                for other in single if at else ():
+                    near.setdefault(other, []).extend(at)
+    return near
+
+
+def find_links(doc: Doc, tokens: Sequence[Token], dossier: Dossier) -> list[Link]:
+    """The issues that a sentence's tokens may bear on by their own words, every occurrence a link."""
     known = vocabulary(dossier)
-    tokens = [doc[i] for i in sorted(about)]
     places = places_of(tokens)
-    best: dict[str, Link] = {}
-    for term in known.terms:
-        found = match(term, places)
-        if found and (term.issue not in best or found[0] > best[term.issue].score):
-            best[term.issue] = Link(issue=term.issue, score=found[0], tokens=found[1])
-    sure = [found for found in best.values() if found.score >= SURE]
-    by_object = [found for found in best.values() if found.issue in known.verdicts and found.tokens & heads]
-    named = [found for found in sure if found.issue not in known.verdicts]
-    if named:
-        return ranked(named)
-    if by_object or sure:
-        return ranked(by_object or sure)
-    return refer_back(doc, about, known, recent) or overlap(places, known, best) or by_unit(places, dossier)
+    near = near_places(tokens, places)
+    found = [link for term in known.terms for link in occurrences(term, places, near)]
+    shares = {issue: share(weights, places, near) for issue, weights in known.weights.items()}
+    named = {link.issue for link in found}
+    found += [
+        Link(issue=issue, score=min(0.7, score), tokens=at, kind="words", shared=score)
+        for issue, (score, at) in shares.items()
+        if issue not in named and score >= LEAST
+    ]
+    found += [link for link in by_unit(places, known) if link.issue not in named]
+    found += [link for link in by_signing(tokens, known) if link.issue not in named]
+    return distinct(
+        replace(x, shared=shares[x.issue][0], own=weight_of(doc, x.tokens, known.weights[x.issue])) for x in found
+    )
 
 
-def ranked(links: Sequence[Link]) -> list[Link]:
-    """One link for each issue, surest first."""
-    return sorted({found.issue: found for found in links}.values(), key=lambda found: (-found.score, min(found.tokens)))
+def weight_of(doc: Doc, tokens: frozenset[int], weights: dict[str, float]) -> float:
+    """The weight of an issue's words at some tokens."""
+    return sum(max(weights.get(stem(doc[i].text), 0.0), weights.get(stem(doc[i].lemma_), 0.0)) for i in tokens)
 
 
-def places_of(tokens: Sequence[Token]) -> dict[str, list[int]]:
+def distinct(links: Iterable[Link]) -> list[Link]:
+    """Of links of one issue that share a token, the surest."""
+    kept: list[Link] = []
+    for link in sorted(links, key=lambda link: (-link.score, -len(link.tokens), min(link.tokens))):
+        if not any(other.issue == link.issue and other.tokens & link.tokens for other in kept):
+            kept.append(link)
+    return kept
+
+
+def places_of(tokens: Iterable[Token]) -> dict[str, list[int]]:
     """For each stem the tokens that have it."""
     places: dict[str, list[int]] = {}
     for token in tokens:
         for s in {stem(token.text), stem(token.lemma_)} | set(stems(token.text)):
             places.setdefault(s, []).append(token.i)
+        if token.lower_ in ("%", "cent", "pc"):
+            places.setdefault(stem("percent"), []).append(token.i)
     return places
 
 
-def match(term: Term, places: dict[str, list[int]]) -> tuple[float, frozenset[int]] | None:
-    """How well a term is found: in a row, or loosely with a few words between; None where it is not."""
-    if not all(s in places for s in term.stems):
-        return None
-    best: tuple[float, frozenset[int]] | None = None
-    for chosen in product(*(places[s][:6] for s in term.stems)):
+def occurrences(term: Term, places: dict[str, list[int]], near: dict[str, list[int]]) -> Iterator[Link]:
+    """Where a term is found: in a row, loosely with a few words between, or with a neighbour for one of its words."""
+    exact = [places.get(s, []) for s in term.stems]
+    if all(exact):
+        yield from closest(term, exact, near=False)
+    elif sum(map(bool, exact)) >= len(term.stems) - 1 and not term.everyday:
+        close = [at or sorted(near.get(word, ())) for word, at in zip(term.stems, exact, strict=True)]
+        if all(close):
+            yield from closest(term, close, near=True)
+
+
+def closest(term: Term, places: Sequence[Sequence[int]], *, near: bool) -> Iterator[Link]:
+    """A term's occurrences at some places of its words, the closest first."""
+    alone = len(term.stems) == 1
+    kind = ("synonym" if alone else "near") if near else "everyday" if term.everyday else "term"
+    score = NEAR if near else EVERYDAY if term.everyday else WHOLE
+    if len(term.stems) == 1:
+        for i in places[0][:OCCURRENCES]:
+            yield Link(issue=term.issue, score=score, tokens=frozenset({i}), kind=kind)
+        return
+    found = []
+    for chosen in product(*(at[: 2 * OCCURRENCES] for at in places)):
         width = max(chosen) - min(chosen) + 1
-        if width > len(term.stems) + SPREAD:
-            continue
-        in_order = list(chosen) == sorted(chosen)
-        loose = LOOSE - 0.05 * max(0, width - len(term.stems) - 2)
-        score = term.weight * (1.0 if width <= len(term.stems) + 1 and in_order else loose)
-        if best is None or score > best[0]:
-            best = (score, frozenset(chosen))
-    return best
+        if len(set(chosen)) == len(chosen) and width <= len(term.stems) + SPREAD:
+            found.append((width, list(chosen) != sorted(chosen), chosen))
+    for width, turned, chosen in sorted(found)[:OCCURRENCES]:
+        loose = width > len(term.stems) + 2 or (turned and width > len(term.stems) + 1)
+        worth = LOOSE - 0.05 * max(0, width - len(term.stems) - 2) if loose else 1.0
+        yield Link(
+            issue=term.issue, score=round(score * worth, 3), tokens=frozenset(chosen), kind="loose" if loose else kind
+        )
 
 
-def overlap(places: dict[str, list[int]], known: Vocabulary, terms: dict[str, Link]) -> list[Link]:
-    """The one issue whose texts share most with the words, if it stands out."""
-    scores = {}
-    for issue, weights in known.weights.items():
-        shared = {s: weight for s, weight in weights.items() if s in places}
-        score = min(0.7, SHARE * sum(shared.values()))
-        if issue in terms:
-            score = max(score, terms[issue].score) + 0.1
-        if issue in known.verdicts and issue not in terms:
-            score *= 0.5
-        if shared:
-            scores[issue] = (score, frozenset(i for s in shared for i in places[s]))
-    order = sorted(scores.items(), key=lambda item: -item[1][0])
-    if not order or order[0][1][0] < LEAST:
-        return []
-    first, second = order[0][1][0], order[1][1][0] if len(order) > 1 else 0
-    issue, (score, tokens) = order[0]
-    return [Link(issue=issue, score=score if first - second > 0.05 else score * 0.8, tokens=tokens)]
+def share(
+    weights: dict[str, float], places: dict[str, list[int]], near: dict[str, list[int]]
+) -> tuple[float, frozenset[int]]:
+    """How much of an issue's words a sentence holds, neighbours counting half, and where."""
+    score, tokens = 0.0, set()
+    for word, weight in weights.items():
+        if word in places:
+            score += weight
+            tokens.update(places[word])
+        elif word in near:
+            score += 0.5 * weight
+            tokens.update(near[word])
+    return 0.4 * score, frozenset(tokens)
 
 
-def by_unit(places: dict[str, list[int]], dossier: Dossier) -> list[Link]:
-    """The one issue whose figures have the unit that the words count in: "offered 4 percent"."""
-    counted = [i for i in dossier.issues if i.unit and stem(i.unit) in places and stem(i.unit) not in TIME]
-    if len(counted) != 1:
-        return []
-    return [Link(issue=counted[0].key, score=ANAPHORA, tokens=frozenset(places[stem(counted[0].unit)]))]
+def by_signing(tokens: Sequence[Token], known: Vocabulary) -> Iterator[Link]:
+    """ "Will sign", "voted against it": what is signed or voted on is the proposal as a whole."""
+    at = [t.i for t in tokens if t.lemma_.lower() in words("terms", "signing") and t.pos_ in ("VERB", "NOUN")]
+    if at and len(known.verdicts) == 1:
+        yield Link(issue=min(known.verdicts), score=0.5, tokens=frozenset(at[:1]), kind="signing")
 
 
-def refer_back(doc: Doc, about: frozenset[int], known: Vocabulary, recent: Sequence[str]) -> list[Link]:
-    """The issue that "the corridor" or "this area" stands for: of those named before, the last that fits."""
-    for i in sorted(about):
-        token = doc[i]
-        definite = any(t.lower_ in ("the", "this", "that", "these", "those") for t in token.lefts)
-        if token.lower_ in ("it", "this", "that", "them", "these") and token.dep_ in ("dobj", "pobj") and recent:
-            return [Link(issue=recent[-1], score=ANAPHORA, tokens=frozenset({i}))]
-        if token.dep_ == "appos" and token.lemma_.lower() in words("terms", "backward") and recent:
-            return [Link(issue=recent[-1], score=WHOLE, tokens=frozenset({i}))]  # "..., a plan that they reject"
-        if token.pos_ not in ("NOUN", "PROPN") or not definite:
-            continue
-        if token.lemma_.lower() in words("terms", "backward") and recent:
-            return [Link(issue=recent[-1], score=ANAPHORA, tokens=frozenset({i}))]
-        fitting = [issue for issue in recent if stem(token.text) in known.named.get(issue, ())]
-        if fitting:
-            return [Link(issue=fitting[-1], score=ANAPHORA, tokens=frozenset({i}))]
-    return []
+def by_unit(places: dict[str, list[int]], known: Vocabulary) -> list[Link]:
+    """The issues whose figures have the unit that the words count in: "offered 4 percent"."""
+    counted = {issue: unit for issue, unit in known.units.items() if unit in places and unit not in TIME}
+    return [
+        Link(issue=issue, score=BACK / len(counted), tokens=frozenset(places[unit]), kind="unit")
+        for issue, unit in counted.items()
+    ]
+
+
+def stands_for_issue(token: Token) -> bool:
+    """Whether a pronoun may stand for an issue: an object, or what something is said about; "that" only alone."""
+    if token.lower_ not in ("it", "this", "that", "them", "these", "those") or token.tag_ in ("WDT", "IN"):
+        return False
+    if token.dep_ in ("dobj", "pobj", "nsubjpass"):
+        return token.head.dep_ != "relcl" or token.lower_ != "that"
+    return token.dep_ == "nsubj" and token.head.lemma_ in ("be", "have", "come", "mean", "go", "remain")
+
+
+def refer_back(
+    tokens: Sequence[Token], known: Vocabulary, recent: Sequence[str], spoken: Sequence[Link] = ()
+) -> list[Link]:
+    """The issues that "the corridor", "this area" or "it" may stand for: of those named before, the last that fits.
+
+    `recent` are the issues spoken of before the sentence, the last one last; `spoken` those that it names itself.
+    """
+    found: dict[str, Link] = {}
+    here = sorted((max(link.tokens), link.issue) for link in spoken if link.kind in ("term", "loose", "everyday"))
+    for token in tokens if recent or here else ():
+        definite = any(t.lower_ in ("the", "this", "that", "these", "those", "such") for t in token.lefts)
+        if stands_for_issue(token):
+            near = [issue for i, issue in here if i < token.i - 2] if token.dep_ == "dobj" else []
+            kind = "again" if near else "pronoun"
+            for issue in (near or list(recent))[-1:]:
+                found.setdefault(issue, Link(issue=issue, score=0.5, tokens=frozenset({token.i}), kind=kind))
+        elif recent and token.pos_ in ("NOUN", "PROPN") and (definite or token.dep_ == "appos"):
+            fitting = [issue for issue in recent if stem(token.text) in known.named.get(issue, ())]
+            back = recent[-1] if token.lemma_.lower() in words("terms", "backward") else None
+            if issue := fitting[-1] if fitting else back:
+                found[issue] = Link(issue=issue, score=BACK, tokens=frozenset({token.i}), kind="back")
+    return list(found.values())

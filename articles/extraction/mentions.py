@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from .lexicon import table
+from .lexicon import table, words
 from .records import Dossier, Mention, Party
 
 PARTICLES = {"al", "el", "bin", "ibn", "von", "van", "de", "der", "den", "da", "di", "del", "la", "le", "abu", "ben"}
@@ -21,12 +21,21 @@ def find_mentions(doc: Doc, dossier: Dossier) -> list[Mention]:
     pattern, names = matcher(dossier)
     found = []
     for match in pattern.finditer(doc.text):
-        words = level(match.group())
-        party, kind, speaker = names.get(words) or names[words.lower()]
+        name = level(match.group())
+        party, kind, speaker = names.get(name) or names[name.lower()]
         span = doc.char_span(*match.span(), alignment_mode="expand")
-        if span is not None and party:
+        if span is not None and party and not (kind == "part" and is_place(span)):
             found.append(Mention(party=party, first=span.start, end=span.end, kind=kind, speaker=speaker))
     return found
+
+
+def is_place(span: Span) -> bool:
+    """Whether a part of a name is only where something is, or belongs to a longer name: "in Corran", "Corran Bay"."""
+    before = span.doc[span.start - 1] if span.start else None
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    if before is not None and (before.lower_ in ("in", "at", "near", "from", "of", "to") or before.pos_ == "PROPN"):
+        return True
+    return after is not None and after.pos_ == "PROPN"
 
 
 @lru_cache(maxsize=32)
@@ -34,8 +43,8 @@ def matcher(dossier: Dossier) -> tuple[re.Pattern[str], Names]:
     """One pattern for all names of a dossier, and what each of them stands for."""
     names: Names = {}
     for party in dossier.parties:
-        for words, kind, speaker in names_of(party):
-            key = level(words).lower() if kind == "description" else level(words)
+        for name, kind, speaker in names_of(party):
+            key = level(name).lower() if kind == "description" else level(name)
             known = names.get(key)
             if known is None:
                 names[key] = (party.key, kind, speaker)
@@ -43,19 +52,19 @@ def matcher(dossier: Dossier) -> tuple[re.Pattern[str], Names]:
                 # A name of two parties tells nothing, unless one of them only has it by derivation.
                 names[key] = ("", kind, None) if known[1] == kind else (party.key, kind, speaker)
     longest_first = sorted(names, key=len, reverse=True)
-    forms = (form_of(words, loose=names[words][1] == "description") for words in longest_first)
+    forms = (form_of(name, loose=names[name][1] == "description") for name in longest_first)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(forms) or '(?!)'})(?!\w)"), names
 
 
-def form_of(words: str, *, loose: bool) -> str:
+def form_of(name: str, *, loose: bool) -> str:
     """A name as a pattern: white space and hyphens alike; descriptions in any case."""
-    form = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", words)))
+    form = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", name)))
     return f"(?i:{form})" if loose else form
 
 
-def level(words: str) -> str:
+def level(name: str) -> str:
     """A name with single blanks between its words."""
-    return " ".join(re.split(r"[\s-]+", words.replace("’", "'")))
+    return " ".join(re.split(r"[\s-]+", name.replace("’", "'")))
 
 
 def names_of(party: Party) -> Iterator[tuple[str, str, str | None]]:
@@ -63,15 +72,22 @@ def names_of(party: Party) -> Iterator[tuple[str, str, str | None]]:
     yield party.name, "name", None
     for alias in party.aliases:
         yield alias, "alias" if any(map(str.isupper, alias)) else "description", None
+        if alias.startswith("the ") and alias.endswith("s") and alias.islower():
+            yield alias.removeprefix("the "), "description", None  # "the nurses": "40,000 nurses", too
     for description in party.descriptions:
         yield description, "description", None
     for person in party.people:
         yield person.name, "person", person.name
         if surname := surname_of(person.name):
             yield surname, "person", person.name
+            bare = surname.partition("-")
+            if bare[0].lower() in PARTICLES and len(bare[2]) > 3:
+                yield bare[2], "person", person.name  # "Hayya" for "al-Hayya"
         if person.title and " " in person.title:
             yield person.title, "description", person.name
     yield from derived(party)
+    for part in parts_of(party):
+        yield part, "part", None
 
 
 def derived(party: Party) -> Iterator[tuple[str, str, str | None]]:
@@ -92,13 +108,22 @@ def derived(party: Party) -> Iterator[tuple[str, str, str | None]]:
 
 
 def surname_of(name: str) -> str | None:
-    """The last name with its particles ("al-Rishq"); None for a single name."""
-    parts = name.replace("-", " - ").split()
-    words = [part for part in parts if part != "-"]
+    """The last name with its particles ("al-Rishq", "Okafor-Lane"); None for a single name."""
+    words = name.split()
     if len(words) < 2:
         return None
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in PARTICLES:
         start -= 1
-    surname = name[name.rfind(words[start]) :]
+    surname = " ".join(words[start:])
     return surname if surname[:1].isupper() or surname.split("-")[0].lower() in PARTICLES else None
+
+
+def parts_of(party: Party) -> Iterator[str]:
+    """The words of a longer name that may stand for it: "Tidewater" of "Tidewater Terminals"."""
+    common = words("actors", "common_parts") | {w for kind in table("actors")["kinds"].values() for w in kind["marks"]}
+    for name in (party.name, *party.aliases):
+        pieces = re.split(r"[\s-]+", name)
+        for piece in pieces if len(pieces) > 1 else ():
+            if len(piece) > 3 and piece[:1].isupper() and piece.isalpha() and piece.lower() not in common:
+                yield piece

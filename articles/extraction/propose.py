@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
-from .attribution import attribute, reporters_of
+from .attribution import attribute, is_quoted, reporters_of, speech_over
 from .coreference import Scene, actors_of
-from .dates import Dated, find_dates
+from .dates import Dated
+from .dating import governing
+from .figures import find_figures
 from .grammar import frame
-from .issues import link
-from .quantities import find_quantities, issue_of
+from .issues import find_links, refer_back, vocabulary
+from .pairs import Pair, find_pairs
+from .quotations import Voices, quoted_spans
 from .records import (
     Actor,
+    Alternative,
     Basis,
-    Cue,
     Document,
     Dossier,
     Figure,
@@ -29,12 +33,27 @@ from .records import (
     Stance,
     Statement,
 )
+from .scorer import THRESHOLD, likelihood, stance_of
 from .segment import words_of
+from .setting import Setting
 from .sides import side_of
-from .stances import find_cues
+from .stances import cue_at, find_cues
 
-THRESHOLD = 0.55  # statements less sure are left out; see docs/reading.md
-OBJECTS = {"dobj", "pobj", "nsubjpass", "attr", "nsubj", "oprd", "ccomp", "xcomp"}
+BESIDE = 0.6  # a party's second stance or voice on an issue must be that likely
+FLOOR = 0.15  # statements less likely are not kept at all
+NAMED = {"term", "loose", "everyday"}
+KNOWN = NAMED | {"near", "synonym", "words"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A pair with all that its statement would say."""
+
+    pair: Pair
+    sentence: Sentence
+    reporters: tuple[Actor, ...]
+    dated: Dated | None
+    several: bool
 
 
 @dataclass(slots=True)
@@ -45,212 +64,258 @@ class Reader:
     dossier: Dossier
     doc: Doc
     scene: Scene
+    sentences: Sequence[Sentence]
     recent: list[str] = field(default_factory=list)
-    found: list[Statement] = field(default_factory=list)
+    recent_at: dict[str, int] = field(default_factory=dict)
+    demanded: list[tuple[int, str]] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    # Who was meant, and who reports, by the tokens of this sentence: many steps ask.
+    known: dict[int, list[Actor]] = field(default_factory=dict)
+    told: dict[int, list[Actor]] = field(default_factory=dict)
 
-    def read(self, sentence: Sentence) -> None:
-        """Take in one sentence."""
-        cues = find_cues(sentence, self.who, self.reporters)
-        linked: list[Link] = []
-        several = len({holder.party for cue in cues for holder in cue.holders}) > 1
-        for cue in self.conceded(cues):
-            links = self.links(cue)
-            self.found += self.statements(cue, links, sentence, several=several)
-            self.speak_of(link.issue for link in links)
-            linked += links
-        spoken = link(self.doc, frozenset(t.i for t in sentence), self.dossier)
-        self.figures += self.counts(sentence, [found.issue for found in (*linked, *spoken)])
-        self.speak_of([found.issue for found in (*reversed(spoken), *linked)])
-        self.remember_reporter(sentence)
-        self.scene.enter(sentence)
+    def read(self) -> None:
+        """Take in every sentence."""
+        voices = Voices(self.doc.text, self.sentences, quoted_spans(self.doc.text))
+        spoken = [find_links(self.doc, list(sentence), self.dossier) for sentence in self.sentences]
+        named = ({link.issue for link in links if link.kind in NAMED} for links in spoken)
+        counts = Counter(issue for issues in named for issue in issues)
+        for n, sentence in enumerate(self.sentences):
+            self.known.clear()
+            speaker = voices.speaker(n, self.who, self.scene.by_token)
+            self.scene.speaking = speaker
+            self.known.clear()  # "we" is known only now
+            self.told.clear()
+            links = self.links(n, sentence, spoken[n])
+            setting = self.setting(n, sentence, links, speaker, voices, counts)
+            pairs = find_pairs(setting)
+            for pair in pairs:
+                self.candidates.append(self.candidate(pair, setting))
+                if (
+                    pair.cue
+                    and pair.cue.stance is Stance.DEMAND
+                    and pair.link.kind in NAMED | {"near", "synonym", "words"}
+                ):
+                    self.demanded.append((n, pair.link.issue))
+            recent = {issue: n - self.recent_at.get(issue, -9) for issue in self.recent}
+            self.figures += find_figures(setting, pairs, self.dossier, recent, self.figures, self.reporters)
+            self.speak_of(n, links)
+            self.remember_reporter(sentence)
+            self.scene.enter(sentence)
 
-    def speak_of(self, issues: Iterable[str]) -> None:
+    def links(self, n: int, sentence: Sentence, spoken: Sequence[Link]) -> list[Link]:
+        """The issues that a sentence may bear on, those of the sentence before among them where it names none."""
+        named = {link.issue for link in spoken}
+        back = refer_back(list(sentence), vocabulary(self.dossier), self.recent, spoken)
+        links = [*spoken, *(link for link in back if link.issue not in named or link.kind == "again")]
+        known = {link.issue for link in links}
+        if not any(link.kind in NAMED for link in links):
+            for issue in self.recent[-2:]:
+                if issue not in known and n - self.recent_at.get(issue, -9) <= 3:
+                    root = frozenset({sentence.root.i})
+                    links.append(Link(issue=issue, score=0.3, tokens=root, kind="carried"))
+        return [*links, *self.listed(n, sentence, known)]
+
+    def listed(self, n: int, sentence: Sentence, known: set[str]) -> Iterator[Link]:
+        """The issues that "these demands" stand for: those on which something was demanded just before."""
+        for token in sentence:
+            if token.tag_ == "NNS" and token.lemma_.lower() in frame("backward"):
+                for issue in dict.fromkeys(issue for at, issue in self.demanded if 0 < n - at <= 4):
+                    if issue not in known:
+                        yield Link(issue=issue, score=0.7, tokens=frozenset({token.i}), kind="listed")
+                return
+
+    def setting(
+        self,
+        n: int,
+        sentence: Sentence,
+        links: Sequence[Link],
+        speaker: Actor | None,
+        voices: Voices,
+        counts: dict[str, int],
+    ) -> Setting:
+        """What is known around a sentence."""
+        actors = {actor.token: actor for token in sentence for actor in self.meant(token)}
+        # A sentence that bears on no issue and counts nothing is left alone: that is every second one.
+        matters = bool(links) or any(token.like_num for token in sentence)
+        return Setting(
+            doc=self.doc,
+            sentence=sentence,
+            actors=tuple(actors.values()),
+            cues=tuple(find_cues(sentence, self.who, self.reporters, speaker)) if matters else (),
+            links=tuple(links),
+            speaker=speaker,
+            outsider=speaker is not None and speaker.party is None,
+            carried=tuple(self.scene.subjects),
+            author=self.scene.author,
+            quoted=voices.quoted(sentence),
+            headline=not sentence.text.rstrip().endswith((".", "!", "?", "”", '"', ":")),
+            place=n / max(1, len(self.sentences)),
+            counts=counts,
+            roles={party.key: party.role for party in self.dossier.parties},
+            verdicts=vocabulary(self.dossier).verdicts,
+            lexical=tuple((t.i, cue[0], cue[1]) for t in sentence if (cue := cue_at(t))) if matters else (),
+        )
+
+    def meant(self, token: Token) -> list[Actor]:
+        """The actors that a token's words name, if any."""
+        if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ") or token.dep_ == "poss":
+            return [actor for actor in self.who(token) if actor.party]
+        return []
+
+    def candidate(self, pair: Pair, setting: Setting) -> Candidate:
+        """A pair with its context."""
+        token = self.doc[pair.cue.token if pair.cue else min(pair.link.tokens)]
+        holders = {holder.party for cue in setting.cues for holder in cue.holders}
+        reporters = self.reporters(token)
+        if not reporters and setting.speaker:
+            reporters = [setting.speaker]
+        dated = self.dated(token, setting.sentence)
+        return Candidate(
+            pair=pair,
+            sentence=setting.sentence,
+            reporters=tuple(reporters),
+            dated=dated,
+            several=len(holders - {None}) > 1,
+        )
+
+    def speak_of(self, n: int, links: Iterable[Link]) -> None:
         """Remember which issues were spoken of last."""
-        for issue in issues:
-            self.recent = [other for other in self.recent if other != issue] + [issue]
-
-    def conceded(self, cues: list[Cue]) -> list[Cue]:
-        """ "Changed its position and now offers X": what follows is the concession."""
-        turned = [cue for cue in cues if cue.stance is Stance.CONCEDE and not self.links(cue)]
-        return [
-            replace(cue, stance=Stance.CONCEDE)
-            if any(t.token < cue.token and t.holders[0].party == cue.holders[0].party for t in turned)
-            and cue.stance in (Stance.OFFER, Stance.ACCEPT)
-            else cue
-            for cue in cues
-            if cue not in turned
-        ]
+        for link in sorted(links, key=lambda link: min(link.tokens)):
+            if link.kind in NAMED or link.kind == "back":
+                self.recent = [other for other in self.recent if other != link.issue] + [link.issue]
+                self.recent_at[link.issue] = n
 
     def who(self, token: Token) -> list[Actor]:
         """The actors of a noun phrase."""
-        return actors_of(token, self.scene)
+        if token.i not in self.known:
+            self.known[token.i] = actors_of(token, self.scene)
+        return self.known[token.i]
 
     def reporters(self, token: Token) -> list[Actor]:
         """Who reports what a token says."""
-        return reporters_of(token, self.who)
+        if token.i not in self.told:
+            self.told[token.i] = reporters_of(token, self.who)
+        return self.told[token.i]
 
     def remember_reporter(self, sentence: Sentence) -> None:
         """Whom "the officials said" in the next sentence would point back to."""
-        told = [actor for token in sentence for actor in self.reporters(token) if actor.party]
+        verbs = (token for token in sentence if token.pos_ in ("VERB", "AUX"))
+        told = [actor for verb in verbs for actor in self.reporters(verb) if actor.party]
         reporters = [actor for actor in told if actor.basis is Basis.OFFICIALS]
         if reporters:
             self.scene.reporter = reporters[-1]
 
-    def links(self, cue: Cue) -> list[Link]:
-        """The issues that a cue is about, named here or before."""
-        heads = frozenset(i for i in cue.about if self.doc[i].dep_ in OBJECTS)
-        return link(self.doc, cue.about, self.dossier, heads=heads, recent=self.recent)
+    def statements(self) -> Iterator[Statement]:
+        """The candidates worth keeping, as statements."""
+        sides: dict[tuple[str, str], str] = {}
+        scored = [(likelihood(candidate.pair.features), candidate) for candidate in self.candidates]
+        rivals: dict[tuple[int, str | None], list[Alternative]] = {}
+        for likely, candidate in scored:
+            key = candidate.sentence.start, candidate.pair.actor.party
+            rivals.setdefault(key, []).append(Alternative(candidate.pair.link.issue, round(likely, 3)))
+        for likely, candidate in scored:
+            if likely >= FLOOR:
+                statement = self.statement(candidate, likely, sides)
+                if statement.side and likely >= THRESHOLD:
+                    sides[statement.party, statement.issue] = statement.side
+                others = rivals[candidate.sentence.start, candidate.pair.actor.party]
+                best = sorted(others, key=lambda rival: (-rival.score, rival.issue))[:3]
+                yield replace(statement, alternatives=tuple(best))
 
-    def statements(self, cue: Cue, links: list[Link], sentence: Sentence, *, several: bool) -> Iterator[Statement]:
-        """A cue's statements: one for each holder and issue, and the demands that are its conditions."""
-        reporters = self.reporters(self.doc[cue.token])
-        dated = self.dated(cue, sentence)
-        demands = self.listed_demands(cue) if not links else []
-        for holder in cue.holders:
-            if holder.party is None:
-                continue
-            context = (holder, reporters, dated, sentence, several)
-            for found in links:
-                yield self.statement(cue, found, cue.stance, *context)
-            for issue in demands:
-                if any(s.issue == issue and s.party != holder.party for s in self.found):
-                    told = Link(issue=issue, score=0.7, tokens=frozenset({cue.token}))
-                    yield self.statement(cue, told, cue.stance, *context)
-            if cue.conditions and cue.stance in (Stance.OFFER, Stance.ACCEPT, Stance.CONCEDE):
-                for found in link(self.doc, cue.conditions, self.dossier):
-                    if found.issue not in {told.issue for told in links} and found.score > 0.7:
-                        yield self.statement(cue, found, Stance.DEMAND, *context)
-
-    def statement(
-        self,
-        cue: Cue,
-        found: Link,
-        stance: Stance,
-        holder: Actor,
-        reporters: list[Actor],
-        dated: Dated | None,
-        sentence: Sentence,
-        several: bool,
-    ) -> Statement:
+    def statement(self, candidate: Candidate, likely: float, sides: dict[tuple[str, str], str]) -> Statement:
         """One statement with its reasons."""
-        attribution, speaker = attribute(holder, reporters)
-        issue = self.issue(found.issue)
-        said = " ".join(self.doc[i].text for i in sorted(cue.about | {cue.token} | found.tokens))
-        before = [s.side for s in self.found if s.party == holder.party and s.issue == found.issue and s.side]
+        pair, dated, stance = candidate.pair, candidate.dated, taken(candidate.pair)
+        party = pair.actor.party or ""
+        attribution, speaker = attribute(pair.actor, list(candidate.reporters))
+        issue = self.issue(pair.link.issue)
+        about = pair.cue.about | {pair.cue.token} if pair.cue else frozenset(t.i for t in candidate.sentence)
+        said = " ".join(self.doc[i].text for i in sorted(about | pair.link.tokens))
         said_on = min(dated.day, self.document.published) if dated else self.document.published
         return Statement(
-            party=holder.party or "",
-            issue=found.issue,
+            party=party,
+            issue=issue.key,
             stance=stance,
-            side=side_of(issue, said, stance, holder=self.name(holder), before=before[-1] if before else None),
+            side=side_of(
+                issue,
+                stance=stance,
+                said=said,
+                sentence=candidate.sentence.text,
+                holder=next(known for known in self.dossier.parties if known.key == party),
+                before=sides.get((party, issue.key)),
+                usual=None,
+            ),
             said_on=said_on,
             precision=dated.precision if dated else Precision.DAY,
             attribution=attribution,
             speaker=speaker,
-            quote=self.quote(cue, sentence, several=several),
-            confidence=round(min(0.97, cue.strength * holder.certainty * (0.45 + 0.55 * found.score)), 2),
-            reasons=tuple(self.reasons(cue, found, holder, reporters, dated)),
+            quote=self.quote(pair, candidate.sentence, several=candidate.several),
+            confidence=round(likely, 3),
+            reasons=tuple(self.reasons(candidate)),
+            features=tuple(sorted(pair.features)),
         )
 
-    def reasons(
-        self, cue: Cue, found: Link, holder: Actor, reporters: list[Actor], dated: Dated | None
-    ) -> Iterator[Reason]:
+    def reasons(self, candidate: Candidate) -> Iterator[Reason]:
         """Which words decided what."""
-        yield Reason(part="party", words=self.word(holder.token), why="holder of the stance")
-        yield Reason(part="stance", words=self.word(cue.token), why=cue.kind)
-        yield Reason(
-            part="issue", words=self.word(min(found.tokens)), why="named" if found.score > 0.7 else "suggested"
-        )
-        if reporters:
-            yield Reason(part="attribution", words=self.word(reporters[0].token), why="reports it")
-        if dated:
-            yield Reason(part="date", words=dated.words, why="day named")
+        pair = candidate.pair
+        yield Reason(part="party", words=self.word(pair.actor.token), why=f"holder of the stance ({pair.actor.how})")
+        if pair.cue:
+            yield Reason(part="stance", words=self.word(pair.cue.token), why=pair.cue.kind)
+        yield Reason(part="issue", words=self.word(min(pair.link.tokens)), why=pair.link.kind)
+        if candidate.reporters:
+            yield Reason(part="attribution", words=self.word(candidate.reporters[0].token), why="reports it")
+        if candidate.dated:
+            yield Reason(part="date", words=candidate.dated.words, why="day named")
 
     def word(self, i: int) -> Span:
         """A token as a span of the text."""
         return Span(self.doc[i].idx, self.doc[i].idx + len(self.doc[i]))
 
-    def name(self, holder: Actor) -> str:
-        """The party's name."""
-        return next(party.name for party in self.dossier.parties if party.key == holder.party)
-
     def issue(self, key: str) -> Issue:
         """An issue by its key."""
         return next(issue for issue in self.dossier.issues if issue.key == key)
 
-    def listed_demands(self, cue: Cue) -> list[str]:
-        """The issues that "these demands" stand for: those demanded in the sentences just before."""
-        words = [self.doc[i] for i in cue.about]
-        if not any(t.lemma_.lower() in frame("backward") and t.tag_ == "NNS" for t in words):
-            return []
-        start = self.doc[cue.token].sent.start_char
-        near = [s for s in self.found if s.stance is Stance.DEMAND and start - s.quote.start < 900]
-        return list(dict.fromkeys(s.issue for s in near))
+    def dated(self, token: Token, sentence: Sentence) -> Dated | None:
+        """The day that dates what a token says."""
+        over, quoted = speech_over(token), is_quoted(token)
+        return governing(token, sentence, published=self.document.published, over=over, quoted=quoted)
 
-    def dated(self, cue: Cue, sentence: Sentence) -> Dated | None:
-        """The day that governs the cue: one that hangs on its verb or on a verb above it."""
-        token = self.doc[cue.token]
-        above = {token.i, *(t.i for t in token.ancestors)}
-        inner = {t.i for child in token.children if child.dep_ in ("dobj", "ccomp", "xcomp") for t in child.subtree}
-        for dated in find_dates(
-            self.doc.text, start=sentence.start_char, end=sentence.end_char, published=self.document.published
-        ):
-            span = self.doc.char_span(*dated.words, alignment_mode="expand")
-            if span is not None and span.root.i not in inner and verb_over(span.root) in above:
-                return dated
-        return None
-
-    def quote(self, cue: Cue, sentence: Sentence, *, several: bool) -> Span:
+    def quote(self, pair: Pair, sentence: Sentence, *, several: bool) -> Span:
         """The sentence, or the cue's clause where the sentence tells of several parties."""
         whole = words_of(list(sentence))
-        if not several:
+        if not several or pair.cue is None:
             return whole
-        verb = self.doc[cue.token]
+        verb = self.doc[pair.cue.token]
         while verb.head.i != verb.i and verb.dep_ not in ("conj", "ccomp", "parataxis", "advcl", "ROOT"):
             verb = verb.head
         clause = words_of([t for t in self.doc[verb.left_edge.i : verb.right_edge.i + 1] if t.sent == sentence])
         return clause if clause.end - clause.start >= 25 else whole
 
-    def counts(self, sentence: Sentence, linked: list[str]) -> Iterator[Figure]:
-        """The figures of a sentence."""
-        for token, value, unit in find_quantities(sentence):
-            known = issue_of(unit, sentence, self.dossier.issues, linked)
-            if known is None:
-                continue
-            cues = find_cues(sentence, self.who, self.reporters)
-            holders = [holder for cue in cues for holder in cue.holders if holder.party]
-            sources = [actor for actor in self.reporters(token) if actor.party] or holders
-            yield Figure(
-                issue=known[0],
-                value=value,
-                unit=unit,
-                counted_by=sources[0].party if sources else None,
-                quote=words_of(list(sentence)),
-                confidence=known[1],
-            )
 
-
-def verb_over(token: Token) -> int:
-    """The verb that a phrase hangs on."""
-    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
-        token = token.head
-    return token.i
+def taken(pair: Pair) -> Stance:
+    """The stance of a pair: its cue's, a demand where the issue is the condition, else what its features suggest."""
+    if pair.cue is None:
+        return stance_of(pair.features)
+    return Stance.DEMAND if pair.conditional else pair.cue.stance
 
 
 def merge(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Statements that repeat another one become passages of it, the surest standing for all."""
+    """Statements that repeat another one become passages of it, the surest standing for all.
+
+    Another stance or another voice of the party on the same issue stands beside the first only where it is sure.
+    """
     kept: dict[tuple[object, ...], Statement] = {}
-    for statement in statements:
-        if statement.confidence < THRESHOLD:
-            continue
-        key = (statement.party, statement.issue, statement.stance, statement.speaker, statement.attribution)
-        first = kept.get(key)
-        if first is None:
+    first: dict[tuple[str, str], tuple[object, ...]] = {}
+    for statement in sorted(statements, key=lambda s: (-s.confidence, s.quote.start)):
+        pair = statement.party, statement.issue
+        key = (*pair, statement.stance, statement.speaker, statement.attribution)
+        if pair not in first or (key not in kept and statement.confidence >= BESIDE):
             kept[key] = statement
-        elif first.quote != statement.quote:
-            better, other = (statement, first) if statement.confidence > first.confidence + 0.1 else (first, statement)
-            kept[key] = replace(better, also=(*first.also, *statement.also, other.quote))
+            first.setdefault(pair, key)
+        else:
+            same = key if key in kept else first[pair]
+            if statement.confidence >= THRESHOLD and kept[same].quote != statement.quote:
+                kept[same] = replace(kept[same], also=(*kept[same].also, statement.quote))
     return tuple(sorted(kept.values(), key=lambda s: (s.quote.start, s.issue)))
 
 

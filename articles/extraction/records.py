@@ -129,12 +129,21 @@ class Reason:
     why: str
 
 
+class Alternative(NamedTuple):
+    """An issue that a passage may bear on, and how likely, from 0 to 1."""
+
+    issue: str
+    score: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What a party wants on an issue, as the document tells it.
 
     `party`, `issue` and `side` are keys of the dossier; `side` is None where the text does not tell.
-    `also` holds passages that merely repeat the statement. `confidence` runs from 0 to 1.
+    `also` holds passages that merely repeat the statement. `confidence` runs from 0 to 1; `alternatives` are up to
+    three issues that the passage may bear on instead, with their scores, the statement's own among them; `features`
+    name what spoke for it.
     """
 
     party: str
@@ -149,6 +158,8 @@ class Statement:
     also: tuple[Span, ...] = ()
     confidence: float
     reasons: tuple[Reason, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    features: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +197,8 @@ class Mention:
 class Actor:
     """Who holds or reports something: a party (None: of no known party), on what basis, by whose mouth.
 
-    `token` is the head of the words that name the actor; `certainty` runs from 0 to 1.
+    `token` is the head of the words that name the actor; `certainty` runs from 0 to 1; `how` tells by what the
+    party was known (name, person, body, officials, holding, description, title, pronoun, both, quoted, carried).
     """
 
     party: str | None
@@ -194,6 +206,7 @@ class Actor:
     token: int
     speaker: str | None = None
     certainty: float = 1.0
+    how: str = "name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,8 +224,15 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """An issue that words bear on, how surely, and the tokens that say so."""
+    """An issue that words may bear on, how surely, and the tokens that say so.
+
+    `kind` tells how it was found: term, everyday, loose, near, synonym, words, unit, back, pronoun, again, carried,
+    listed, signing. `shared` is the weight of all of the issue's words in the sentence, `own` of those found here.
+    """
 
     issue: str
     score: float
     tokens: frozenset[int]
+    kind: str = "term"
+    shared: float = 0.0
+    own: float = 0.0

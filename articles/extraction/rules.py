@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from .clean import furniture
 from .coreference import scene_of
+from .introductions import introduced
 from .mentions import find_mentions
 from .propose import Reader, distinct, merge
 from .records import Document, Dossier, Extraction
@@ -15,10 +16,10 @@ from .segment import parse, sentences
 
 
 class RuleExtractor:
-    """Rules over spaCy's parse; the cues are data in `lexicon/`."""
+    """Rules over spaCy's parse and a scorer over what they find; the cues are data in `lexicon/`."""
 
     name = "rules"
-    version = "1"
+    version = "2"
 
     def extract(self, document: Document, dossier: Dossier) -> Extraction:
         """What the document says about the dossier's issues."""
@@ -28,13 +29,20 @@ class RuleExtractor:
         """The same for several documents, parsed in batches."""
         docs = parse(document.text for document in documents)
         for document, doc in zip(documents, docs, strict=True):
-            yield read(document, doc, dossier)
+            reader = read(document, doc, dossier)
+            yield Extraction(statements=merge(reader.statements()), figures=distinct(reader.figures))
 
 
-def read(document: Document, doc: Doc, dossier: Dossier) -> Extraction:
-    """text → sentences → mentions → cues, holders and issues → statements and figures."""
+def read(document: Document, doc: Doc, dossier: Dossier) -> Reader:
+    """text → sentences → mentions → cues, holders and issues → pairs and figures."""
     mentions = find_mentions(doc, dossier)
-    reader = Reader(document=document, dossier=dossier, doc=doc, scene=scene_of(doc, mentions, dossier))
-    for sentence in sentences(doc, furniture(document.text)):
-        reader.read(sentence)
-    return Extraction(statements=merge(reader.found), figures=distinct(reader.figures))
+    people = introduced(doc, mentions)
+    reader = Reader(
+        document=document,
+        dossier=dossier,
+        doc=doc,
+        scene=scene_of([*mentions, *people.mentions], people.titles, dossier),
+        sentences=sentences(doc, furniture(document.text)),
+    )
+    reader.read()
+    return reader

@@ -13,15 +13,21 @@ from spacy.tokens import Span as Sentence
 from .records import Span
 
 LEADING = {"-", "–", "—", ",", ";", ":", "*", "•", ")"}  # what a quote does not begin with
+LONG, LONGEST = 150, 250  # tokens after which a sentence is cut at a comma, or anywhere: the steps stay linear
 BATCH = 8  # documents parsed together: more need much memory and gain little
 
 
 @Language.component("line_ends")
 def line_ends(doc: Doc) -> Doc:
-    """Start a sentence after each line's end."""
+    """Start a sentence after each line's end, and within what is too long to be one."""
+    start = 0
     for token in doc[1:]:
-        if "\n" in doc[token.i - 1].text:
+        long = token.i - start
+        if "\n" in doc[token.i - 1].text or long >= LONGEST or (long >= LONG and doc[token.i - 1].text in (",", ";")):
             token.is_sent_start = True
+            start = token.i
+        elif doc[token.i - 1].text in (".", "!", "?"):
+            start = token.i
     return doc
 
 

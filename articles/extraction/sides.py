@@ -1,107 +1,398 @@
-"""On which named point of an issue's scale a party stands; None where the words do not tell."""
+"""On which named point of an issue's scale a party itself stands; None where nothing speaks for any.
+
+Each point gathers facts for and against it: the words of its label, its numbers, whether it grants or denies what the
+issue's name says. How much a kind of fact counts is data, in lexicon/sides.toml.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from .lexicon import table
-from .records import Issue, ScalePoint, Stance
-from .stems import stem, stems
+from .records import Issue, Party, ScalePoint, Stance
+from .stems import stem
 
-GROUP, CLEAR, OWN = 0.7, 0.34, 0.3
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+BREAK = re.compile(r"[,;:()“”\"—–.]\s| (?:but|while|whereas|although|though) ", re.IGNORECASE)
+REACH = 4  # words that a "no" before them turns
+SHARED, NAMED = 0.3, 0.5  # what a label's word counts that other labels hold, or the issue's own name
+PHRASE = 4  # words of the longest phrase in the lexicon
+JOINTS = ("and", "to", "or", "more", "full", "further", "extra")
+DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
+
+Fact = tuple[str, float]
+Measure = tuple[float, str]  # a number and what it counts; times count in days
 
 
-def side_of(issue: Issue, said: str, stance: Stance, *, holder: str, before: str | None) -> str | None:
-    """The key of the point that the words fit best; `holder` is the party's name, `before` where it
-    stood earlier in the article.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A word: its stem, what like words it stands for, whether a "no" turns it."""
 
-    A refusal of what lies at one point puts the party at the far end from it.
+    stem: str
+    groups: frozenset[str]
+    turned: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is known when a side is asked for."""
+
+    issue: Issue
+    stance: Stance
+    text: str
+    near: tuple[Heard, ...]  # the words on the issue
+    all: tuple[Heard, ...]
+    holder: frozenset[str]
+    before: str | None
+    usual: str | None
+
+    @property
+    def manner(self) -> str:
+        """Whether the party is for what the words say, or against it."""
+        return "refused" if self.stance is Stance.REJECT else "said"
+
+
+def side_of(
+    issue: Issue,
+    *,
+    stance: Stance,
+    said: str,
+    sentence: str,
+    holder: Party | Sequence[str],
+    before: str | None,
+    usual: str | None,
+) -> str | None:
+    """The key of the point that fits best.
+
+    `said` are the words that the stance is about, `sentence` those around them, `holder` the party or its names,
+    `before` where it stood earlier in the article, `usual` where the record has it most often.
     """
     if len(issue.points) < 2:
         return None
-    verdict = verdict_side(issue, stance)
-    if verdict:
-        return verdict
-    refused = stance is Stance.REJECT
-    scores = {point.key: fit(point, issue, f"{said} no ban" if refused else said) for point in issue.points}
-    for point in issue.points:
-        # "As the union asks" is where the union stands when it asks.
-        if stance is Stance.DEMAND and set(stems(holder)) & set(stems(point.label)):
-            scores[point.key] += OWN
-    best = max(scores, key=lambda key: scores[key])
-    others = sorted(scores.values(), reverse=True)
-    if others[0] < CLEAR or others[0] - others[1] < 0.05:
-        return before if stance is not Stance.CONCEDE else None
-    return opposite(issue, best) if refused and not is_negative(issue, best) else best
-
-
-def is_negative(issue: Issue, key: str) -> bool:
-    """Whether a point itself says no: "No layoffs", "Automation banned"."""
-    label = next(point.label for point in issue.points if point.key == key)
-    return any(group in ("none", "banned") for word in stems(label) for group in groups().get(word, ()))
-
-
-def verdict_side(issue: Issue, stance: Stance) -> str | None:
-    """On the scale of a proposal as a whole the stance itself is the side."""
-    wanted = {Stance.ACCEPT: "accepted", Stance.REJECT: "rejected"}.get(stance)
-    labels = {point.key: set(stems(f"{point.key} {point.label}")) for point in issue.points}
-    is_verdict = any(stem("accepted") in s for s in labels.values()) and any(
-        stem("rejected") in s for s in labels.values()
+    told = Told(
+        issue=issue,
+        stance=stance,
+        text=sentence,
+        near=hear(said),
+        all=hear(sentence),
+        holder=stems_of(*((holder.key, holder.name, *holder.aliases) if isinstance(holder, Party) else holder)),
+        before=before,
+        usual=usual,
     )
-    if not is_verdict or wanted is None:
+    facts = {point.key: list(facts_of(point, told)) for point in issue.points}
+    if not any(value for found in facts.values() for name, value in found if not name.startswith("middle:")):
         return None
-    exact = [key for key, found in labels.items() if stem(wanted) in found]
-    return min(exact, key=lambda key: len(labels[key])) if exact else None
-
-
-def fit(point: ScalePoint, issue: Issue, said: str) -> float:
-    """How much of a point's label the words hold, words of the same group counting a little less."""
-    mine = distinctive(issue)[point.key]
-    if not mine:
-        return 0.0
-    words = stems(said)
-    held = set(words)
-    near = {group for word in held for group in groups().get(word, ())}
-    score = 0.0
-    for word, weight in mine.items():
-        if word in held:
-            score += weight
-        elif any(group in near for group in groups().get(word, ())):
-            score += GROUP * weight
-    return score / (sum(mine.values()) ** 0.5)
+    return max(facts, key=lambda key: sum(weights().get(name, 0.0) * value for name, value in facts[key]))
 
 
 @lru_cache(maxsize=512)
-def distinctive(issue: Issue) -> dict[str, dict[str, float]]:
-    """For each point the stems of its label, those that other points share counting half."""
-    labels = {
-        point.key: set(stems(point.label.replace("-", " "))) | set(stems(point.key.replace("-", " ")))
-        for point in issue.points
-    }
-    stop = {"the", "of", "to", "and", "or", "by", "as", "in", "a", "with", "for", "under", "may", "from", "only"}
-    return {
-        key: {word: 0.4 if any(word in o for k, o in labels.items() if k != key) else 1.0 for word in label - stop}
-        for key, label in labels.items()
-    }
+def hear(text: str) -> tuple[Heard, ...]:
+    """The words of a text, clause by clause."""
+    return tuple(word for clause in BREAK.split(text) for word in hear_clause(clause))
 
 
-def opposite(issue: Issue, key: str) -> str | None:
-    """The end of the scale that lies farthest from a point; None from the middle."""
-    points: Sequence[ScalePoint] = sorted(issue.points, key=lambda point: point.value)
-    value = next(point.value for point in points if point.key == key)
-    low, high = points[0], points[-1]
-    if abs(value - low.value) == abs(value - high.value):
+def hear_clause(clause: str) -> Iterator[Heard]:
+    """The words of a clause, each with the phrases that begin there; a "no" turns the words right after it."""
+    words = tuple(stem(word) for word in WORD.findall(clause.replace("n't", " not").replace("n’t", " not")))
+    quiet = -1
+    for n, word in enumerate(words):
+        found = frozenset(name for phrase in phrases_at(words, n) for name in groups().get(phrase, ()))
+        yield Heard(word, found, n <= quiet)
+        length = max((len(p.split()) for p in phrases_at(words, n) if p in known("nots")), default=0)
+        if length:  # "not without" says yes
+            quiet = -1 if n <= quiet else n + length - 1 + REACH
+
+
+def phrases_at(words: Sequence[str], n: int) -> list[str]:
+    """The word at a place and the phrases that begin there."""
+    return [" ".join(words[n : n + length]) for length in range(1, PHRASE + 1) if n + length <= len(words)]
+
+
+def tells(heard: Sequence[Heard], name: str) -> int:
+    """How many words or phrases of a list are heard."""
+    words = [word.stem for word in heard]
+    return sum(any(phrase in known(name) for phrase in phrases_at(words, n)) for n in range(len(words)))
+
+
+def facts_of(point: ScalePoint, told: Told) -> Iterator[Fact]:
+    """What speaks for a point, or against it."""
+    if is_verdict(told.issue):
+        yield from verdict_facts(point, told)
+    else:
+        yield from word_facts(point, told)
+        yield from place_facts(point, told)
+        yield from number_facts(point, told)
+        yield from holder_facts(point, told)
+    if told.before == point.key:
+        yield f"before:{told.stance}", 1.0
+    if told.usual == point.key:
+        yield "usual", 1.0
+
+
+# The words of a label
+
+
+def word_facts(point: ScalePoint, told: Told) -> Iterator[Fact]:
+    """The label's words and those like them, said or denied; the words of the far end where the party refuses."""
+    word, like, turned = fit(point, told.issue, told.all)
+    yield f"word:{told.manner}", word
+    yield f"like:{told.manner}", like
+    yield f"not:{told.manner}", turned
+    low, high = ends(told.issue)
+    if is_end(point, told.issue):
+        word, like, turned = fit(high if point == low else low, told.issue, told.near)
+        yield f"far-word:{told.manner}", word + like
+        yield f"far-not:{told.manner}", turned
+
+
+def fit(point: ScalePoint, issue: Issue, heard: Sequence[Heard]) -> tuple[float, float, float]:
+    """How much of a label is heard: its words, words like them, and either of them turned by a "no"."""
+    mine = labels(issue)[point.key]
+    same = like = against = 0.0
+    for word, (value, own) in mine.items():
+        exact = [h for h in heard if h.stem == word]
+        found = exact or [h for h in heard if h.groups & own.groups]
+        if found and all(h.turned != own.turned for h in found):
+            against += value
+        elif exact:
+            same += value
+        elif found:
+            like += value
+    size = math.sqrt(sum(value for value, _ in mine.values())) or 1.0
+    return same / size, like / size, against / size
+
+
+@lru_cache(maxsize=512)
+def labels(issue: Issue) -> dict[str, dict[str, tuple[float, Heard]]]:
+    """For each point the words of its label and key, with what each counts; groups that points share are left out."""
+    heard = {p.key: hear(f"{p.label}. {p.key.replace('-', ' ')}") for p in issue.points}
+    silent = known("filler") | known("nots")
+    found: dict[str, dict[str, tuple[float, Heard]]] = {}
+    for key, words in heard.items():
+        others = [h for other, theirs in heard.items() if other != key for h in theirs]
+        stems = {h.stem for h in others}
+        groups = {group for h in others for group in h.groups}
+        found[key] = {}
+        for h in words:
+            value = (SHARED if h.stem in stems else 1.0) * (NAMED if h.stem in stems_of(issue.name) else 1.0)
+            if h.stem not in silent:
+                found[key].setdefault(h.stem, (value, Heard(h.stem, h.groups - groups, h.turned)))
+    return found
+
+
+@lru_cache(maxsize=2048)
+def stems_of(*texts: str) -> frozenset[str]:
+    """The stems of names, without the words that say nothing."""
+    return frozenset(stem(word) for text in texts for word in WORD.findall(text)) - known("filler")
+
+
+# The place on the scale
+
+
+def place_facts(point: ScalePoint, told: Told) -> Iterator[Fact]:
+    """Whether a point is the middle, or grants or denies what the issue's name says."""
+    if not is_end(point, told.issue):
+        yield f"middle:{told.stance}", 1.0
+        yield "middle-soft", float(min(2, tells(told.near, "soft")))
+        yield "middle-firm", float(min(2, tells(told.near, "firm")))
+        yield "middle-if", float(tells(told.all, "if") > 0)
+    elif not is_owned(told) and not is_counted(told):
+        yield f"grants:{told.stance}:{turn_of(told)}", grants(told.issue).get(point.key, 0.0)
+
+
+def is_counted(told: Told) -> bool:
+    """Whether a number of the words falls to one of the labels: it tells more than any leaning."""
+    return any(value for point in told.issue.points for _, value in number_facts(point, told))
+
+
+def is_owned(told: Told) -> bool:
+    """Whether a label names the party: such a scale asks who, not how much."""
+    return any(is_named_in(point, told) for point in told.issue.points)
+
+
+def turn_of(told: Told) -> str:
+    """Whether the words take the issue's thing away: "no levy" turns it, "scrap the levy" undoes it."""
+    about = stems_of(told.issue.name, *told.issue.terms)
+    for n, word in enumerate(told.near):
+        if word.stem in known("nones") and any(h.stem in about and h.turned for h in told.near[n + 1 : n + 3]):
+            return "turned"
+    return "undone" if tells(told.near, "undoing") else "plain"
+
+
+@lru_cache(maxsize=512)
+def grants(issue: Issue) -> dict[str, float]:
+    """The two ends: 1 for the one that grants what the issue's name says, -1 for the other; empty where unclear."""
+    low, high = ends(issue)
+    taking = bool(tells(hear(" ".join((issue.name, *issue.terms))), "taking"))
+    lean = leaning(high, taking) - leaning(low, taking)
+    return {} if not lean else {high.key: math.copysign(1.0, lean), low.key: math.copysign(1.0, -lean)}
+
+
+def leaning(point: ScalePoint, taking: bool) -> float:
+    """How far a label grants: "all", "kept", or denies: "no", "lifted"; what takes away by its name, the reverse."""
+    heard = hear(f"{point.label}. {point.key.replace('-', ' ')}")
+    turn = -1.0 if taking else 1.0
+    lean = min(2, tells(heard, "granting")) - 2.0 * min(1, tells(heard, "denying"))
+    return lean + turn * (1.5 * min(1, tells(heard, "kept")) - 1.5 * min(1, tells(heard, "removed")))
+
+
+def ends(issue: Issue) -> tuple[ScalePoint, ScalePoint]:
+    """The lowest point of a scale and the highest."""
+    ordered = sorted(issue.points, key=lambda point: point.value)
+    return ordered[0], ordered[-1]
+
+
+def is_end(point: ScalePoint, issue: Issue) -> bool:
+    """Whether a point is the lowest or the highest."""
+    return point in ends(issue)
+
+
+# Verdicts on a whole proposal
+
+
+@lru_cache(maxsize=512)
+def is_verdict(issue: Issue) -> bool:
+    """Whether a scale runs from no to yes with conditions between: "Rejected", "Accepted with changes", "Accepted"."""
+    middle = [hear(point.label) for point in issue.points if not is_end(point, issue)]
+    outer = [hear(f"{point.label}. {point.key}") for point in ends(issue)]
+    return bool(middle) and all(tells(m, "conditional") for m in middle) and any(tells(o, "verdicts") for o in outer)
+
+
+def verdict_facts(point: ScalePoint, told: Told) -> Iterator[Fact]:
+    """On the scale of a proposal as a whole the stance itself is nearly the side."""
+    noes = {end.key: tells(hear(f"{end.label}. {end.key}"), "nots") for end in ends(told.issue)}
+    no = max(noes, key=lambda key: noes[key])
+    place = "between" if not is_end(point, told.issue) else "no" if point.key == no else "yes"
+    manner = "if" if tells(told.all, "terms") else "plain"
+    yield f"verdict:{place}:{told.stance}:{manner}", 1.0
+
+
+# Numbers
+
+
+def number_facts(point: ScalePoint, told: Told) -> Iterator[Fact]:
+    """Numbers within those that the label names."""
+    low, high, unit = span_of(point, told.issue) or (math.inf, -math.inf, "")
+    said = [value for value, counted in measures(told.text) if counted == unit or not (counted and unit)]
+    if said:
+        yield f"number:{told.manner}", sum(low <= value <= high for value in said) / len(said)
+
+
+@lru_cache(maxsize=512)
+def span_of(point: ScalePoint, issue: Issue) -> tuple[float, float, str] | None:
+    """The numbers that a label allows: "8 per cent or more", "within three years", "weeks"."""
+    label = point.label.lower()
+    found = measures(label)
+    if not found:
+        return bare_unit(label)
+    values = sorted(value for value, _ in found)
+    unit = found[-1][1] or measures(f"1 {issue.unit}")[0][1]
+    if re.search(r"\b(up to|or less|or fewer|at most|within|below|less than|under|no more than|or under)\b", label):
+        return 0.0, values[-1], unit
+    if re.search(r"\b(or more|or longer|at least|above|over|more than|beyond|or higher)\b", label):
+        return values[0], math.inf, unit
+    return values[0], values[-1], unit
+
+
+def bare_unit(label: str) -> tuple[float, float, str] | None:
+    """A label that is a unit of time alone: "Weeks" lies below "Months"."""
+    unit = next((unit for unit in DAYS if re.fullmatch(rf"(?:some |a few |several )?{unit}s", label)), None)
+    if unit is None:
         return None
-    return low.key if abs(value - low.value) > abs(value - high.value) else high.key
+    longer = [days for days in DAYS.values() if days > DAYS[unit]]
+    return float(DAYS[unit]), 2.0 * longer[0] - 1 if longer else math.inf, "time"
+
+
+@lru_cache(maxsize=512)
+def measures(text: str) -> tuple[Measure, ...]:
+    """The numbers of a text with what they count: per cent, a time, or something else."""
+    pieces = re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+|%", text.lower())
+    found: list[Measure] = []
+    n = 0
+    while n < len(pieces):
+        value, n = numeral(pieces, n)
+        if value is not None and not (value in range(1900, 2101) and unit_at(pieces, n) == ("", 1.0)):
+            unit, factor = unit_at(pieces, n)
+            found.append((value * factor, unit))
+    return tuple(found)
+
+
+def numeral(pieces: Sequence[str], n: int) -> tuple[float | None, int]:
+    """The number that begins at a place, its multiples included, and the place after it."""
+    small, multiples = table("quantities")["numbers"], table("quantities")["multiples"]
+    piece = pieces[n]
+    if piece[0].isdecimal():
+        value = float(piece.replace(",", ""))
+    elif piece in small or piece in multiples:
+        value = float(small.get(piece, multiples.get(piece, 0)))
+    else:
+        return None, n + 1
+    n += 1
+    while n < len(pieces) and pieces[n] in small and value >= 20 > small[pieces[n]]:
+        value, n = value + small[pieces[n]], n + 1
+    while n < len(pieces) and pieces[n] in multiples:
+        value, n = value * multiples[pieces[n]], n + 1
+    return value, n
+
+
+def unit_at(pieces: Sequence[str], n: int) -> tuple[str, float]:
+    """What the number before a place counts, and by how much to multiply it: a unit, if need be after "and 8"."""
+    for piece in pieces[n : n + 4]:
+        word = piece.rstrip("s")
+        if word in DAYS:
+            return "time", float(DAYS[word])
+        if piece in ("%", "percent", "per", "pc"):
+            return "%", 1.0
+        if not (piece[0].isdecimal() or piece in JOINTS or piece in table("quantities")["numbers"]):
+            break
+    return "", 1.0
+
+
+# Who is named in a label
+
+
+def holder_facts(point: ScalePoint, told: Told) -> Iterator[Fact]:
+    """ "As the union asks" is where the union stands when it asks."""
+    if is_named_in(point, told):
+        yield f"holder:{told.stance}", 1.0
+
+
+def is_named_in(point: ScalePoint, told: Told) -> bool:
+    """Whether a label, and no other of the scale, names the party."""
+    every = labels(told.issue)
+    others = {word for key, label in every.items() if key != point.key for word in label}
+    return bool(told.holder & set(every[point.key]) - others)
+
+
+# The lexicon
+
+
+@cache
+def known(name: str) -> frozenset[str]:
+    """A list of the lexicon, by stems."""
+    return frozenset(map(stemmed, table("sides")["words"][name]))
+
+
+@cache
+def weights() -> dict[str, float]:
+    """What each kind of fact counts."""
+    return {name: float(value) for name, value in table("sides")["weights"].items()}
 
 
 @cache
 def groups() -> dict[str, tuple[str, ...]]:
-    """For each stem the groups of like words that it belongs to."""
+    """For each stem or phrase the groups of like words that it belongs to."""
     found: dict[str, tuple[str, ...]] = {}
     for name, members in table("sides")["groups"].items():
-        for member in members:
-            for word in stems(member):
-                found[word] = (*found.get(word, ()), name)
+        for phrase in dict.fromkeys(map(stemmed, members)):
+            found[phrase] = (*found.get(phrase, ()), name)
     return found
+
+
+def stemmed(phrase: str) -> str:
+    """A phrase with each of its words stemmed, hyphens as spaces."""
+    return " ".join(stem(word) for word in WORD.findall(phrase))

@@ -1,65 +1,93 @@
 """Which stances a sentence takes: cues with their holders and what they are about.
 
 A cue is data (lexicon/stances.toml); here is the grammar that all cues share: who holds what in the active and the
-passive, under negation and control ("refused to accept"), in nouns ("its demand for") and in verdicts.
+passive, under negation and control ("refused to accept"), in nouns ("its demand for"). Auxiliaries and judgments
+have modules of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import groupby
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
 
+from .cuewords import Who, cue_at, turned
 from .grammar import (
     agent_of,
     complement,
-    conditions_of,
     frame,
     has_object,
-    holder_of_noun,
+    is_background,
+    is_ended,
     is_hedged,
     is_negated,
+    is_order,
     is_passive,
     modal_of,
+    name_beside,
+    necessity,
+    owners_of,
+    promises_none,
     pruned,
     subject_of,
+    terms_of,
 )
 from .lexicon import table
+from .modals import MUST, Told, bound, is_plan, modals, plans, withouts
 from .records import Actor, Cue, Stance
+from .verdicts import copulas, judgments
 
-Who = Callable[[Token], list[Actor]]
 Reporters = Callable[[Token], list[Actor]]
-NEGATED = {
-    Stance.DEMAND: Stance.REJECT,
-    Stance.OFFER: Stance.REJECT,
-    Stance.ACCEPT: Stance.REJECT,
-    Stance.REJECT: None,
-    Stance.CONCEDE: Stance.DEMAND,
-}
 DECISIVE = {Stance.ACCEPT, Stance.REJECT, Stance.CONCEDE}
-STRENGTH = {"verb": 0.9, "to_other": 0.85, "noun": 0.8, "adjective": 0.85, "verdict": 0.85, "idiom": 0.75}
-WEAK, MODAL, REPORTED, PLAN, VOW = 0.6, 0.75, 0.65, 0.75, 0.55
-GAP = 4  # tokens in which the rest of a cue must follow
+STRENGTH = {"verb": 0.9, "to_other": 0.85, "noun": 0.8, "adjective": 0.85}
+WEAK, FADED = 0.6, 0.8
+STANDING = {
+    "be",
+    "stand",
+    "remain",
+    "come",
+    "vote",
+    "decide",
+    "argue",
+    "speak",
+    "turn",
+    "set",
+    "seem",
+    "declare",
+    "campaign",
+}
 
 
-def find_cues(sentence: Sentence, who: Who, reporters: Reporters) -> list[Cue]:
-    """The cues of a sentence that have a holder, in reading order."""
+def find_cues(sentence: Sentence, who: Who, reporters: Reporters, speaker: Actor | None = None) -> list[Cue]:
+    """The cues of a sentence that have a holder, in reading order; `speaker` is whose direct speech it is, if known."""
+
+    def told(token: Token) -> list[Actor]:
+        """Who says what a token says, where it is a party."""
+        named = [actor for actor in reporters(token) if actor.how != "flat"]
+        nearest = named[:1] or inserted(token, who)[:1] or ([speaker] if speaker else [])
+        return [actor for actor in nearest if actor.party]
+
     found: list[Cue] = []
+    if any(token.text == "?" for token in sentence[-2:]):
+        return found
     for token in sentence:
         for cue in (
-            *cued(token, who, found),
-            *verdicts(token, who),
+            *cued(token, who, told, found),
+            *judgments(token, who),
+            *copulas(token, who, told),
             *plans(token, who),
-            *modals(token, who, reporters),
+            *modals(token, who, told),
+            *withouts(token, who, told),
+            *echoes(token, who, found),
         ):
-            if cue.holders and cue.about:
-                found.append(cue)
-    found += idioms(sentence, who, reporters, found)
-    found = [cue for cue in found if not any(is_inside(cue, outer) for outer in found)]
+            if cue.holders and (about := cue.about or shared(token, found) or itself(token, cue.stance, cue.kind)):
+                found.append(replace(cue, about=about))
+    tokens = list(sentence)
+    found += [inner for cue in found for inner in bound(cue, sentence.start, tokens)]
+    found = [cue for cue in found if not any(is_inside(cue, outer, sentence.doc) for outer in found)]
     return [
         best
         for _, same in groupby(sorted(found, key=lambda c: c.token), key=lambda c: c.token)
@@ -67,16 +95,59 @@ def find_cues(sentence: Sentence, who: Who, reporters: Reporters) -> list[Cue]:
     ]
 
 
-def is_inside(cue: Cue, outer: Cue) -> bool:
+def echoes(token: Token, who: Who, before: list[Cue]) -> Iterator[Cue]:
+    """ "So does the port", "the port did the same": a second party's stance is the first one's."""
+    if token.lemma_ != "do" or not before or (token.dep_ == "aux" and token.head.pos_ == "VERB"):
+        return
+    words = {t.lower_ for t in token.children} | {n.lower_ for t in token.children for n in t.children}
+    subject = subject_of(token)
+    last = next((cue for cue in reversed(before) if cue.kind in ("verb", "adjective", "verdict", "modal")), None)
+    if last is None or subject is None or is_hedged(token) or not words & {"so", "same", "neither", "nor", "likewise"}:
+        return
+    own = next((t for t in token.children if t.dep_ == "nsubj"), None)
+    if own is not None:
+        yield replace(last, token=token.i, holders=tuple(who(own)), strength=last.strength - 0.1)
+
+
+def inserted(token: Token, who: Who) -> list[Actor]:
+    """Who speaks by words inserted before a verb: "the port, she said, must open"."""
+    for clause in token.lefts:
+        if clause.dep_ in ("parataxis", "ccomp") and clause.lemma_.lower() in table("actors")["speech"]["verbs"]:
+            subject = subject_of(clause)
+            return who(subject) if subject is not None else []
+    return []
+
+
+def shared(token: Token, before: list[Cue]) -> frozenset[int]:
+    """What a bare verb is about: what the verb beside it is, as in "the union accepted the text, the port refused"."""
+    beside = {t.i for t in token.lefts if t.dep_ == "ccomp"}
+    if token.dep_ in ("conj", "ccomp"):
+        beside.add(token.head.i)
+    above = next((cue for cue in before if cue.token in beside), None)
+    return above.about if above else frozenset()
+
+
+def is_inside(cue: Cue, outer: Cue, doc: Doc) -> bool:
     """Whether a cue is only part of what another party demands or offers: "wants Norland to accept the treaty".
 
     What is rejected or accepted remains its author's: "rejected the union's demand".
     """
-    if cue is outer or cue.token not in outer.about or outer.kind in ("modal", "idiom"):
+    if cue is outer or cue.token not in outer.about or outer.kind in ("modal", "idiom") or cue.kind == "condition":
         return False
     if {holder.party for holder in cue.holders} == {holder.party for holder in outer.holders}:
         return cue.kind == "modal"
+    if cue.kind != "noun" and is_beside(doc[cue.token], outer.token):
+        return False
     return outer.stance in (Stance.DEMAND, Stance.OFFER, Stance.CONCEDE) or cue.kind in ("verb", "modal", "verdict")
+
+
+def is_beside(token: Token, outer: int) -> bool:
+    """Whether a clause only tells more about a word of the outer one: "wants a levy, which the owners reject"."""
+    while token.i != outer and token.head.i != token.i:
+        if token.dep_ in ("relcl", "appos", "advcl", "parataxis") or name_beside(token) is not None:
+            return True
+        token = token.head
+    return False
 
 
 def strongest(cues: Iterator[Cue]) -> Cue:
@@ -84,51 +155,7 @@ def strongest(cues: Iterator[Cue]) -> Cue:
     return max(cues, key=lambda cue: cue.strength)
 
 
-@cache
-def index() -> dict[tuple[str, str], list[tuple[tuple[str, ...], Stance, str]]]:
-    """Cues by word class and first lemma; longer cues first."""
-    found: dict[tuple[str, str], list[tuple[tuple[str, ...], Stance, str]]] = {}
-    classes = {"verbs": "verb", "to_others": "to_other", "nouns": "noun", "adjectives": "adjective"}
-    for stance in Stance:
-        for key, kind in classes.items():
-            for cue in table("stances")[stance].get(key, ()):
-                first, *rest = cue.split()
-                found.setdefault((kind.removeprefix("to_").replace("other", "verb"), first), []).append(
-                    (tuple(rest), stance, kind)
-                )
-    for cues in found.values():
-        cues.sort(key=lambda cue: len(cue[0]), reverse=True)
-    return found
-
-
-def cue_at(token: Token) -> tuple[Stance, str, str] | None:
-    """The longest cue that begins at a token: stance, kind, and the cue's words."""
-    kinds = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective", "ADP": "adjective"}
-    tries = [(kinds.get(token.pos_, ""), token.lemma_.lower())]
-    if token.pos_ != "VERB":
-        tries.append((kinds.get(token.pos_, ""), token.lower_))
-    elif is_passive(token) and agent_of(token) is None:
-        tries.insert(0, ("adjective", token.lower_))  # "is opposed to"
-    for kind, word in tries:
-        for rest, stance, how in index().get((kind, word), ()):
-            if follows(token, rest):
-                return stance, how, " ".join((word, *rest))
-    return None
-
-
-def follows(token: Token, rest: tuple[str, ...]) -> bool:
-    """Whether the other words of a cue come soon after the first."""
-    at = token.i
-    for word in rest:
-        near = token.doc[at + 1 : min(at + 1 + GAP, token.sent.end)]
-        match = next((t for t in near if word in (t.lemma_.lower(), t.lower_)), None)
-        if match is None:
-            return False
-        at = match.i
-    return True
-
-
-def cued(token: Token, who: Who, before: list[Cue]) -> Iterator[Cue]:
+def cued(token: Token, who: Who, told: Told, before: list[Cue]) -> Iterator[Cue]:
     """The cue of the lexicon at a token, if any, with its holders."""
     known = cue_at(token)
     if known is None or is_hedged(token) or is_told(token):
@@ -137,23 +164,18 @@ def cued(token: Token, who: Who, before: list[Cue]) -> Iterator[Cue]:
     if kind != "noun" and is_plan(subject_of(token)) and not is_passive(token):
         return
     strength = STRENGTH[kind] if words not in frame("weak") else WEAK
+    strength *= FADED if kind != "noun" and is_background(token) else 1.0
     if kind == "noun":
-        yield from noun_cue(token, stance, who, strength)
+        yield from noun_cue(token, stance, words, who, strength)
         return
-    if (
-        kind == "adjective"
-        and token.pos_ != "VERB"
-        and token.dep_ not in ("acomp", "amod", "conj", "prep", "oprd", "ROOT", "advcl", "xcomp")
-    ):
+    if not stands(token, kind) or is_mute(token) or (stance is Stance.DEMAND and only_carries(token)):
         return
     outer = next((cue for cue in before if cue.kind != "noun" and controls(cue, token)), None)
-    stance_here = reading(stance, token, outer)
-    if stance_here is None or not moves(stance_here, words, token):
-        return
-    if kind == "to_other" and not any(is_order(clause) for clause in token.children):
+    stance_here = reading(stance, token, words, outer)
+    if stance_here is None:
         return
     holders, about = roles(token, who, kind)
-    if asserts(token, holders, who):
+    if asserts(token, holders, who) or is_advice(token, holders, told):
         return
     if outer:
         holders = outer.holders
@@ -165,30 +187,61 @@ def cued(token: Token, who: Who, before: list[Cue]) -> Iterator[Cue]:
         kind=kind,
         holders=tuple(holders),
         about=about,
-        conditions=conditions_of(token),
+        conditions=terms_of(token),
         strength=strength,
     )
 
 
+def only_carries(token: Token) -> bool:
+    """Whether a verb only brings in a noun that is the cue: "reaffirmed its opposition to"."""
+    if token.pos_ != "VERB" or token.lemma_.lower() not in frame("light"):
+        return False
+    return any(t.dep_ == "dobj" and (known := cue_at(t)) is not None and known[1] == "noun" for t in token.rights)
+
+
+def stands(token: Token, kind: str) -> bool:
+    """Whether an adjective, or a preposition such as "against", says how somebody stands."""
+    if kind != "adjective" or token.pos_ == "VERB":
+        return True
+    if token.pos_ in ("ADP", "SCONJ"):
+        above = cue_at(token.head) if token.head.i != token.i and token.head.pos_ == "VERB" else None
+        if above and token.lower_ in above[2].split():
+            return False  # the "against" of "voted against"
+        return token.dep_ == "ROOT" or (
+            token.dep_ in ("prep", "advmod", "acomp") and token.head.lemma_.lower() in STANDING
+        )
+    return token.dep_ in ("acomp", "amod", "conj", "prep", "oprd", "ROOT", "advcl", "xcomp", "ccomp", "relcl", "acl")
+
+
+def is_mute(token: Token) -> bool:
+    """Whether what is refused or wanted is only to talk: "declined to comment", "asked not to be named"."""
+    return any(t.dep_ in ("xcomp", "ccomp") and t.lemma_.lower() in frame("mute") for t in token.children)
+
+
 def is_told(token: Token) -> bool:
     """Whether a verb says what somebody else is to do: "persuaded them to accept"."""
-    return token.dep_ == "xcomp" and token.head.pos_ == "VERB" and has_object(token.head)
+    if token.dep_ == "acl" and token.head.pos_ == "NOUN" and any(t.tag_ == "TO" for t in token.lefts):
+        known = cue_at(token.head)  # "its refusal to accept"
+        return known is not None and known[0] in (Stance.REJECT, Stance.DEMAND)
+    if token.dep_ != "xcomp" or token.head.pos_ != "VERB":
+        return False
+    told = cue_at(token.head)
+    return has_object(token.head) or (told is not None and told[1] == "to_other")
 
 
-def is_plan(subject: Token | None) -> bool:
-    """Whether a plan is what speaks: its author holds what it contains."""
-    return subject is not None and subject.lemma_.lower() in frame("plans")
-
-
-def is_order(clause: Token) -> bool:
-    """Whether a clause says what somebody is to do: "told the union to return"."""
-    return clause.dep_ in ("xcomp", "ccomp", "advcl") and any(t.tag_ == "TO" for t in clause.children)
+def is_advice(token: Token, holders: list[Actor], told: Told) -> bool:
+    """Whether somebody else says that a party should do it: "both sides should accept it, she said"."""
+    needs = token.lemma_.lower() == "need" and any(t.dep_ == "xcomp" for t in token.children)
+    if not needs and (necessity(token) or modal_of(token)) not in MUST:
+        return False
+    speakers = {actor.party for actor in told(token)}
+    return not speakers & {holder.party for holder in holders}
 
 
 def asserts(token: Token, holders: list[Actor], who: Who) -> bool:
     """Whether the words only assert what another party does: "is adamant that Norland accepts it"."""
     for clause in token.children:
-        if clause.dep_ == "ccomp" and clause.tag_ in ("VBZ", "VBD") and not modal_of(clause):
+        if clause.dep_ == "ccomp" and clause.i > token.i and clause.tag_ in ("VBZ", "VBD") and not modal_of(clause):
             subject = subject_of(clause)
             named = {actor.party for actor in who(subject)} if subject is not None else set()
             return bool(named - {None}) and not named & {holder.party for holder in holders}
@@ -205,9 +258,15 @@ def controls(cue: Cue, token: Token) -> bool:
     return False
 
 
-def reading(stance: Stance, token: Token, outer: Cue | None) -> Stance | None:
+def reading(stance: Stance, token: Token, words: str, outer: Cue | None) -> Stance | None:
     """The stance after negation and control; None where the outer cue says it all."""
-    here: Stance | None = NEGATED[stance] if is_negated(token) else stance
+    if modal_of(token) == "would" and token.lemma_.lower() in frame("wishing"):
+        stance = Stance.DEMAND  # "would like"
+    if stance is Stance.CONCEDE and not moves(stance, words, token):
+        return Stance.REJECT if outer is None and is_negated(token) else None  # "will not give up the bridge"
+    here = turned(stance, token, words, negated=is_negated(token), ended=is_ended(token))
+    if here is Stance.DEMAND and words in frame("vowing") and promises_none(token):
+        here = Stance.REJECT
     if outer is None or here is None:
         return here
     if outer.stance is Stance.REJECT:
@@ -222,177 +281,90 @@ def moves(stance: Stance, words: str, token: Token) -> bool:
     return any(t.lemma_.lower() in frame("holdings") for t in token.subtree)
 
 
+def itself(token: Token, stance: Stance, kind: str) -> frozenset[int]:
+    """A bare "the union refused" is about what was spoken of before."""
+    return frozenset({token.i}) if kind == "verb" and stance in DECISIVE else frozenset()
+
+
 def roles(token: Token, who: Who, kind: str) -> tuple[list[Actor], frozenset[int]]:
     """Who holds the stance of a verb or adjective, and what it is about."""
     if kind == "to_other":
-        ordered = frozenset(t.i for clause in token.children if is_order(clause) for t in clause.subtree)
-        subject = subject_of(token)
-        return (who(subject) if subject is not None else []), ordered or complement(token)
+        ordered = frozenset(i for clause in token.children if is_order(clause) for i in within(clause))
+        holder = agent_of(token) if is_passive(token) else subject_of(token)
+        return (holders_of(holder, who) if holder is not None else []), ordered or complement(token)
     verb = token.head if token.dep_ in ("acomp", "oprd") or (token.pos_ == "ADP" and token.dep_ == "prep") else token
     about = complement(token) | (complement(verb) if verb.i != token.i else frozenset()) - {token.i}
+    inside = frozenset(t.i for t in verb.subtree)
     if kind == "verb" and is_passive(verb):
         agent = agent_of(verb)
-        subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None) or (
-            verb.head if verb.dep_ in ("acl", "relcl") else None
-        )
-        about |= (
-            frozenset(pruned(subject)) - frozenset(t.i for t in verb.subtree) if subject is not None else frozenset()
-        )
-        about |= frozenset(pruned(subject)) if subject is not None and subject.head.i == verb.i else frozenset()
-        return (who(agent) if agent is not None else []), about
+        subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
+        if subject is not None and subject.lower_ not in ("that", "which"):
+            about |= frozenset(pruned(subject))
+        elif verb.dep_ in ("acl", "relcl"):
+            about |= frozenset(pruned(verb.head)) - inside
+        elif (shared := subject_of(verb)) is not None:
+            about |= frozenset(pruned(shared)) - inside
+        return (holders_of(agent, who) if agent is not None else []), about
     subject = subject_of(verb)
-    relative = next((t for t in verb.children if t.dep_ in ("dobj", "pobj") and t.lower_ in ("that", "which")), None)
-    if verb.dep_ == "relcl" and (relative is not None or subject is not verb.head):
-        inside = frozenset(t.i for t in verb.subtree)
+    if verb.dep_ == "csubj" and verb.head.lemma_ == "be":  # "what the union wants is"
+        about |= frozenset(i for t in verb.head.children if t.i > verb.head.i for i in pruned(t))
+    if verb.dep_ in ("amod", "appos") and verb.pos_ == "ADJ" and verb.i > verb.head.i:
+        subject = verb.head  # "the union, hostile to the draft,"
+    if verb.dep_ in ("relcl", "acl") and (subject is None or subject.i != verb.head.i):
         about |= frozenset(pruned(verb.head)) - inside
-    return (who(subject) if subject is not None else []), about
+    return (holders_of(subject, who) if subject is not None else []), about
 
 
-def noun_cue(token: Token, stance: Stance, who: Who, strength: float) -> Iterator[Cue]:
+def within(clause: Token) -> Iterator[int]:
+    """A clause without its own asides, whatever the clause itself is."""
+    yield clause.i
+    for child in clause.children:
+        yield from pruned(child)
+
+
+def holders_of(noun: Token, who: Who) -> list[Actor]:
+    """The parties that a noun phrase names, or that an apposition names beside it."""
+    actors = who(noun)
+    if any(actor.party for actor in actors):
+        return actors
+    for beside in noun.children:
+        if beside.dep_ == "appos" and (named := [actor for actor in who(beside) if actor.party]):
+            return named
+    return actors
+
+
+def noun_cue(token: Token, stance: Stance, words: str, who: Who, strength: float) -> Iterator[Cue]:
     """ "The union's demand for", "voiced opposition to": unless a verb says what became of it."""
-    verb = token.head if token.dep_ in ("dobj", "attr") else token.head.head if token.dep_ == "pobj" else None
-    governing = cue_at(verb) if verb is not None and verb.pos_ == "VERB" else None
+    verb = token.head if token.dep_ in ("dobj", "attr", "nsubj") else token.head.head if token.dep_ == "pobj" else None
+    governing = cue_at(verb) if verb is not None and verb.pos_ == "VERB" and token.dep_ != "nsubj" else None
     if governing and governing[0] is Stance.CONCEDE:
         return
-    holder = holder_of_noun(token)
-    if holder is None or token.head.lower_ in ("without", "despite"):
+    if token.head.lower_ in ("without", "despite"):
         return
+    holders = next((actors for owner in owners_of(token) if (actors := [a for a in who(owner) if a.party])), [])
     about = complement(token)
-    if verb is not None and verb.lemma_ == "be":
+    if (
+        token.dep_ in ("nsubj", "nsubjpass") and token.doc[token.i + 1 : token.i + 2].text == "for"
+    ):  # "its demand for X to be freed"
+        about |= frozenset(t.i for t in token.head.subtree if t.i > token.i + 1)
+    about |= frozenset(i for t in token.lefts if t.dep_ == "nsubj" for i in pruned(t))  # "made it a condition"
+    negated = is_negated(token) or (verb is not None and token.dep_ != "nsubj" and is_negated(verb))
+    if verb is not None and verb.lemma_ in ("be", "remain", "become"):
+        negated = is_negated(token)
         about |= complement(verb) - {token.i}
-    read = NEGATED[stance] if is_negated(token) or (verb is not None and is_negated(verb)) else stance
+        about |= frozenset(
+            i for t in verb.children if t.dep_ in ("nsubj", "csubj") and t.i != token.i for i in pruned(t)
+        )
+        answers = {t.lower_ for t in verb.rights}
+        stance = Stance.REJECT if "no" in answers else Stance.ACCEPT if "yes" in answers else stance
+    read = turned(stance, token, words, negated=negated, ended=False)
     if read and about:
-        weaker = strength - 0.1 if governing else strength
         yield Cue(
             stance=read,
             token=token.i,
             kind="noun",
-            holders=tuple(who(holder)),
+            holders=tuple(holders),
             about=about,
-            strength=weaker,
-            conditions=conditions_of(token),
+            strength=strength - 0.1 if governing else strength,
+            conditions=terms_of(token),
         )
-
-
-def verdicts(token: Token, who: Who) -> Iterator[Cue]:
-    """ "Called the plan a non-starter": a verb of judging and a word of judgment."""
-    if token.lemma_ not in frame("judging") or token.pos_ != "VERB" or is_hedged(token):
-        return
-    subject = subject_of(token)
-    judged = {t.lower_ for t in token.subtree if t.pos_ in ("ADJ", "NOUN")}
-    for stance, words in ((Stance.REJECT, frame("rejecting")), (Stance.ACCEPT, frame("accepting"))):
-        if subject is not None and judged & words:
-            read = NEGATED[stance] if is_negated(token) else stance
-            if read:
-                yield Cue(
-                    stance=read,
-                    token=token.i,
-                    kind="verdict",
-                    holders=tuple(who(subject)),
-                    about=complement(token),
-                    strength=STRENGTH["verdict"],
-                )
-            return
-
-
-def plans(token: Token, who: Who) -> Iterator[Cue]:
-    """ "The union's plan includes": each point is its author's offer."""
-    subject = subject_of(token)
-    if token.pos_ != "VERB" or is_passive(token) or subject is None or not is_plan(subject):
-        return
-    author = holder_of_noun(subject)
-    if author is not None and token.lemma_ in frame("contains"):
-        about = frozenset(t.i for t in token.subtree if t.i > token.i)
-        yield Cue(
-            stance=Stance.OFFER, token=token.i, kind="plan", holders=tuple(who(author)), about=about, strength=PLAN
-        )
-
-
-def modals(token: Token, who: Who, reporters: Reporters) -> Iterator[Cue]:
-    """ "Will not leave" refuses; "must go, X said" demands; "will stay" vows."""
-    if token.pos_ not in ("VERB", "AUX") or is_hedged(token):
-        return
-    modal, subject = modal_of(token), subject_of(token)
-    if not modal or subject is None or (cue_at(token) and not is_negated(token) and modal in ("would", "could")):
-        return
-    own = [] if is_passive(token) else who(subject)
-    about = complement(token) | {token.i}
-    if own and modal in ("will", "would", "can", "could"):
-        if is_negated(token):
-            yield Cue(
-                stance=Stance.REJECT, token=token.i, kind="modal", holders=tuple(own), about=about, strength=MODAL
-            )
-        elif modal == "will":
-            yield Cue(stance=Stance.DEMAND, token=token.i, kind="modal", holders=tuple(own), about=about, strength=VOW)
-        return
-    speakers = [actor for actor in reporters(token)[:1] if actor.party]
-    wanted = modal in ("must", "should", "shall") or (modal in ("will", "would", "can", "could") and not own)
-    if speakers and wanted and all(actor.party not in {s.party for s in speakers} for actor in own):
-        refused = is_negated(token) or is_negated(subject)
-        strength = REPORTED if modal in ("must", "should", "shall", "will", "would") else VOW
-        possible = Stance.OFFER if modal in ("can", "could") else Stance.DEMAND
-        yield Cue(
-            stance=Stance.REJECT if refused and modal in ("can", "could", "will", "would") else possible,
-            token=token.i,
-            kind="modal",
-            holders=tuple(speakers),
-            about=about | frozenset(pruned(subject)),
-            strength=strength,
-        )
-
-
-def idioms(sentence: Sentence, who: Who, reporters: Reporters, before: list[Cue]) -> list[Cue]:
-    """ "The corridor is off the table, X said": the subject is what it is about, the speaker holds it."""
-    found = []
-    taken = {cue.token for cue in before}
-    words = " ".join(t.lower_ for t in sentence).replace("are ", "is ").replace("was ", "is ")
-    for stance in Stance:
-        for idiom in table("stances")[stance]["idioms"]:
-            if idiom.replace("are ", "is ") not in words:
-                continue
-            first, last = idiom.split()[0], idiom.split()[-1]
-            verb = next(
-                (
-                    t
-                    for t in sentence
-                    if t.lemma_ in ("be", "fall", "do", "go", "can", "must", "could")
-                    and t.i not in taken
-                    and any(last in (n.lower_, n.lemma_) for n in sentence.doc[t.i : t.i + 8])
-                ),
-                None,
-            )
-            subject = subject_of(verb) if verb is not None else None
-            if verb is None or subject is None or not first:
-                continue
-            holders = (judges(verb, who) if last != "to" else []) or [
-                actor for actor in reporters(verb)[:1] if actor.party
-            ]
-            if holders:
-                about = frozenset(pruned(subject))
-                found.append(
-                    Cue(
-                        stance=stance,
-                        token=verb.i,
-                        kind="idiom",
-                        holders=tuple(holders),
-                        about=about,
-                        strength=STRENGTH["idiom"],
-                    )
-                )
-                taken.add(verb.i)
-    return found
-
-
-def judges(verb: Token, who: Who) -> list[Actor]:
-    """ "Is unacceptable to the union", "for Norland this is a red line"."""
-    for prep in verb.subtree:
-        if prep.dep_ == "prep" and prep.lower_ in ("to", "for"):
-            for noun in prep.children:
-                if noun.dep_ == "pobj" and (actors := [a for a in who(noun) if a.party]):
-                    return actors
-    return []
-
-
-def with_certainty(cue: Cue, factor: float) -> Cue:
-    """The same cue, less sure."""
-    return replace(cue, strength=cue.strength * factor)

@@ -1,6 +1,7 @@
 // Keys for review: j and k move between cards, the letters on the buttons press them, 1 to 5 give the reason.
 (() => {
-  const cards = () => [...document.querySelectorAll(".card")];
+  const isFolded = (card) => Boolean(card.closest("details:not([open])"));
+  const cards = () => [...document.querySelectorAll(".card")].filter((card) => !isFolded(card));
   const current = () => document.activeElement?.closest?.(".card");
   const isTyping = (element) => element?.matches?.("input, select, textarea, [contenteditable]");
 

@@ -1,14 +1,17 @@
 """An article is read into proposals; reading twice is safe."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
 
 from articles import intake, reviews, runs
 from articles.extraction.extractor import ExtractorUnavailable
-from articles.extraction.records import Attribution, Basis, Extraction, Span, Stance, Statement
+from articles.extraction.records import Alternative, Attribution, Basis, Extraction, Figure, Span, Stance, Statement
+from articles.extraction.scorer import THRESHOLD
 from articles.extractors import EXTRACTORS
+from articles.management.commands import load_demo
 from articles.models import Article, Proposal, Run
 from tests.conftest import NOON, TEXT
 
@@ -24,13 +27,13 @@ class Fixed:
 
     name, version = "fixed", "1"
 
-    def __init__(self, *statements, error=None):
-        self.statements, self.error = statements, error
+    def __init__(self, *statements, figures=(), error=None):
+        self.statements, self.figures, self.error = statements, figures, error
 
     def extract(self, document, dossier):
         if self.error:
             raise self.error
-        return Extraction(statements=self.statements)
+        return Extraction(statements=self.statements, figures=self.figures)
 
 
 def statement(**changes):
@@ -61,6 +64,55 @@ def test_the_rules_read_an_article_into_proposals_with_verbatim_quotes(newsroom)
     assert ("union", "pay", "demand") in found
     assert ("port", "pay", "reject") in found
     assert all(p.quote in TEXT for p in article.proposals.for_cards())
+
+
+@pytest.mark.parametrize(("confidence", "sure"), [(THRESHOLD, True), (THRESHOLD - 0.001, False), (0.1, False)])
+def test_a_proposal_keeps_whether_the_reader_was_sure(newsroom, use, confidence, sure):
+    article = newsroom.article()
+    use(Fixed(statement(confidence=confidence)))
+    read(article)
+    assert article.proposals.sure().exists() is sure
+    assert article.proposals.less_sure().exists() is not sure
+
+
+def test_a_figure_is_always_sure(newsroom, use):
+    article = newsroom.article()
+    use(Fixed(figures=(Figure(issue="pay", value=Decimal(9), unit="percent", quote=Span(0, 5), confidence=0.2),)))
+    read(article)
+    assert article.proposals.sure().get().subject == "figure"
+
+
+def test_a_proposal_keeps_the_issues_that_it_may_bear_on_and_what_spoke_for_it(newsroom, use):
+    article = newsroom.article()
+    rivals = (Alternative("pay", 0.61), Alternative("cranes", 0.3))
+    use(Fixed(statement(alternatives=rivals, features=("joined", "kind=term"))))
+    read(article)
+    proposal = article.proposals.get()
+    assert proposal.alternatives == [{"issue": "pay", "score": 0.61}, {"issue": "cranes", "score": 0.3}]
+    assert proposal.features == ["joined", "kind=term"]
+
+
+@pytest.mark.parametrize(
+    ("scores", "offered"),
+    [
+        ({"pay": 0.6, "cranes": 0.2}, ["cranes"]),
+        ({"pay": 0.6, "cranes": 0.19}, []),
+        ({"cranes": 0.9, "pay": 0.2}, ["cranes"]),
+        ({"cranes": 0.9, "other": 0.3, "third": 0.3}, ["cranes", "other"]),
+        ({"pay": 0.6}, []),
+        ({}, []),
+    ],
+)
+def test_an_issue_a_third_as_likely_as_the_likeliest_is_worth_offering(newsroom, scores, offered):
+    alternatives = [{"issue": key, "score": score} for key, score in scores.items()]
+    assert newsroom.proposal(alternatives=alternatives).other_issues == offered
+
+
+def test_the_demo_reviews_what_waits_and_leaves_the_less_sure_alone(newsroom):
+    sure = newsroom.proposal()
+    newsroom.proposal(article=sure.article, stance="offer", confidence=0.2, sure=False)
+    load_demo.review(sure.article, [], editor=newsroom.ada)
+    assert list(Proposal.objects.decided()) == [sure]
 
 
 def test_reading_again_doubles_nothing_and_keeps_what_was_decided(newsroom, use):

@@ -106,6 +106,46 @@ def test_all_fields_open_in_place_and_can_be_amended(page, log_in):
     assert page.problems == []
 
 
+def test_the_keys_pass_over_what_is_folded_away_until_it_is_opened(page, log_in):
+    log_in("ben")
+    page.goto(f"/{SLUG}/inbox/")
+    fold = page.locator("section details.fold").first
+    first = fold.locator(".card").first
+    before = page.locator("section").first.locator(":scope > ul > .card")
+    names = [card.get_attribute("id") for card in before.all()]
+    for name in names:
+        page.keyboard.press("j")
+        expect(page.locator(f"#{name}")).to_be_focused()
+    page.keyboard.press("j")
+    expect(first).not_to_be_visible()
+    expect(page.locator("section").nth(1).locator(".card").first).to_be_focused()
+    fold.locator(":scope > summary").focus()
+    page.keyboard.press("Enter")
+    page.locator(f"#{names[-1]}").focus()
+    page.keyboard.press("j")
+    expect(first).to_be_focused()
+    assert page.problems == []
+
+
+def test_the_other_sticking_point_is_chosen_by_key_and_taken_back(page, log_in):
+    log_in("ben")
+    page.goto(f"/{SLUG}/inbox/")
+    name = page.locator("section > ul > .card:has(.offers)").first.get_attribute("id")
+    card = page.locator(f"#{name}")
+    side = card.locator("select[name=side]").input_value()
+    card.locator("select[name=stance]").select_option("concede")
+    card.focus()
+    page.keyboard.press("o")
+    expect(card.get_by_role("button", name="Approve as amended")).to_be_visible()
+    expect(card).to_be_focused()
+    expect(card.locator("select[name=stance]")).to_have_value("concede")
+    expect(card.locator("select[name=side]")).to_have_value("")
+    page.keyboard.press("o")
+    expect(card.locator("input[name=issue]")).to_have_count(0)
+    expect(card.locator("select[name=side]")).to_have_value(side)
+    assert page.problems == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_offends_against_accessibility(page, log_in, scheme):
     page.emulate_media(color_scheme=scheme)

@@ -1,9 +1,11 @@
 """The extraction's quality has a floor, and the scorer counts by the codebook."""
 
+from collections import Counter
+
 import pytest
 
-from evaluation.floors import TOLERANCE, cases, floors, hash_of
-from evaluation.scoring import Text, is_right, match, overlaps, score_article, score_case
+from evaluation.floors import PARTS, cases, fallen, floors
+from evaluation.scoring import Score, Text, is_right, match, overlaps, read_case, score_article, score_reads
 
 TEXT = "Norland wants the dam. The Front said no to the dam. Norland frees 40 prisoners."
 
@@ -20,11 +22,22 @@ def found(start=0, end=22, **changes):
     return gold(start=start, end=end) | changes
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
-def test_extraction_holds_its_floor(case):
-    floor = floors()[case.name]
-    assert floor["corpus"] == hash_of(case), "the case has changed: measure it anew"
-    assert score_case(case).f1() >= floor["f1"] - TOLERANCE
+@pytest.mark.parametrize("part", floors())
+def test_extraction_holds_its_floors(part):
+    reads = [read for case in cases(part) for read in read_case(case)]
+    if not reads:
+        pytest.skip(f"{PARTS[part]} does not lie beside the project")
+    assert fallen(part, score_reads(reads)) == []
+
+
+def test_what_is_kept_aside_has_no_floor_to_work_towards():
+    assert "keep-aside" not in floors()
+
+
+def test_a_part_that_fell_or_changed_is_named():
+    worse = Score(Counter({"positions gold": 10, "positions found": 10, "positions hit": 1}))
+    part = next(iter(floors()))
+    assert any("below its floor" in sentence for sentence in fallen(part, worse))
 
 
 @pytest.mark.parametrize(
@@ -46,6 +59,7 @@ def test_passages_match_by_half_of_the_shorter_one(one, other, shared):
         ([gold(optional=True)], [], (0, 0, 0)),
         ([gold(quote="no such words", also=["Norland wants the dam."])], [found()], (1, 1, 1)),
         ([], [found()], (0, 1, 0)),
+        ([gold(also=["Norland frees 40 prisoners."])], [found(), found(start=53, end=80)], (1, 1, 1)),
     ],
 )
 def test_gold_found_and_hit_are_counted(golds, finds, counts):

@@ -6,6 +6,7 @@ import pytest
 
 from articles.extraction.records import Document, Dossier, Issue, Party, Person, ScalePoint
 from articles.extraction.rules import RuleExtractor
+from articles.extraction.scorer import THRESHOLD
 
 
 def points(*labels):
@@ -43,11 +44,15 @@ PUBLISHED = date(2024, 5, 15)  # a Wednesday
 
 @pytest.fixture
 def read():
-    """A sentence → its statements as (party, issue, stance)."""
+    """A sentence → the statements that the reader is sure of, as (party, issue, stance)."""
     extractor = RuleExtractor()
 
     def read(text, *, full=False):
         extraction = extractor.extract(Document(text=text, published=PUBLISHED), DOSSIER)
-        return extraction if full else {(s.party, s.issue, s.stance.value) for s in extraction.statements}
+        return (
+            extraction
+            if full
+            else {(s.party, s.issue, s.stance.value) for s in extraction.statements if s.confidence >= THRESHOLD}
+        )
 
     return read

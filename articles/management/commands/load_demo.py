@@ -84,9 +84,9 @@ def take(negotiation: Negotiation, entry: dict[str, Any], *, by: User) -> Articl
 
 
 def review(article: Article, verdicts: list[dict[str, Any]], *, editor: User) -> None:
-    """Decide every proposal the morning after: as the reviews say, and approved where they say nothing."""
+    """Decide what waits the morning after: as the reviews say, and approved where they say nothing."""
     at = evening(article.published) + timedelta(hours=12)
-    for proposal in article.proposals.pending().for_cards():
+    for proposal in article.proposals.sure().pending().for_cards():
         verdict = next((verdict for verdict in verdicts if concerns(verdict, proposal)), {})
         if "reject" in verdict:
             reviews.reject(proposal=proposal, reason=verdict["reject"], editor=editor, at=at)

@@ -1,0 +1,75 @@
+"""The figures of a sentence: its numbers, the issues that they bear on, and whose counts they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from spacy.tokens import Token
+
+from .pairs import Pair
+from .quantities import Around, Counted, Quantity, find_quantities, issue_of, understood
+from .records import Actor, Dossier, Figure
+from .scorer import THRESHOLD, likelihood
+from .segment import words_of
+from .setting import Setting
+
+Reporters = Callable[[Token], list[Actor]]
+
+
+def find_figures(
+    at: Setting,
+    pairs: Sequence[Pair],
+    dossier: Dossier,
+    recent: Mapping[str, int],
+    before: Sequence[Figure],
+    reporters: Reporters,
+) -> Iterator[Figure]:
+    """The figures of a sentence, each the count of the party that holds, or says, what the number is part of.
+
+    `recent` tells how many sentences ago each issue was spoken of; `before` are the document's figures so far.
+    """
+    quantities = find_quantities(at.sentence)
+    if not quantities:
+        return
+    sure = sorted(((likelihood(pair.features), pair) for pair in pairs), key=lambda option: option[0])
+    told = {q.first.i: [actor for actor in reporters(q.first) if actor.party] for q in quantities}
+    counted = [Counted(figure.issue, figure.unit, figure.value) for figure in before]
+    around = Around(
+        sentence=at.sentence,
+        dossier=dossier,
+        links=[link for link in at.links if link.kind not in ("carried", "listed")],
+        likely={pair.link.issue: likely for likely, pair in sure},
+        recent=recent,
+        about=frozenset(i for cue in at.cues for i in cue.about | {cue.token}),
+        held=any(holder.party for cue in at.cues for holder in cue.holders) or speaks(at) or any(told.values()),
+        before=counted,
+    )
+    for found in quantities:
+        quantity = understood(found, counted)
+        known = issue_of(quantity, around)
+        if known is not None:
+            counted.append(Counted(known[0], quantity.unit, quantity.value))
+            yield Figure(
+                issue=known[0],
+                value=quantity.value,
+                unit=quantity.unit,
+                counted_by=counter_of(quantity, known[0], at, sure, told[quantity.first.i]),
+                quote=words_of(list(at.sentence)),
+                confidence=known[1],
+            )
+
+
+def speaks(at: Setting) -> bool:
+    """Whether a party says the sentence."""
+    return at.speaker is not None and at.speaker.party is not None
+
+
+def counter_of(
+    quantity: Quantity, issue: str, at: Setting, sure: Sequence[tuple[float, Pair]], told: Sequence[Actor]
+) -> str | None:
+    """The party whose figure it is: the holder of the cue around it, of the issue's position, else who says it."""
+    holders = [(cue, holder) for cue in at.cues for holder in cue.holders if holder.party]
+    own = [holder for cue, holder in holders if quantity.first.i in cue.about]
+    positions = [pair.actor for likely, pair in sure[::-1] if pair.link.issue == issue and likely >= THRESHOLD]
+    sources = [*own, *positions, *told, *(holder for _, holder in holders), *([at.speaker] if speaks(at) else [])]
+    return next((actor.party for actor in sources if actor and actor.party), None)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from negotiations.models import Issue, Negotiation, Party, PartyName
 
 from .extraction import records
-from .models import Article
+from .models import Article, Citation
+
+PRECEDENTS = 400  # of the record, newest first: enough to learn from, and little to read
 
 
 def document_of(article: Article) -> records.Document:
@@ -17,7 +21,19 @@ def dossier_of(negotiation: Negotiation) -> records.Dossier:
     """All that an extractor may know of a negotiation."""
     parties = negotiation.parties.prefetch_related("names")
     issues = negotiation.issues.prefetch_related("points")
-    return records.Dossier(parties=tuple(map(party_of, parties)), issues=tuple(map(issue_of, issues)))
+    return records.Dossier(
+        parties=tuple(map(party_of, parties)),
+        issues=tuple(map(issue_of, issues)),
+        precedents=tuple(precedents_of(negotiation)),
+    )
+
+
+def precedents_of(negotiation: Negotiation) -> Iterator[records.Precedent]:
+    """The latest positions in force with one of their quotes each: what the reader may learn from the record."""
+    cited = Citation.objects.filter(position__negotiation=negotiation, position__closed_at__isnull=True)
+    keys = ("position__party__key", "position__issue__key", "position__side__key")
+    for party, issue, side, quote in cited.quoted().order_by("-pk").values_list(*keys, "quote")[:PRECEDENTS]:
+        yield records.Precedent(party=party, issue=issue, side=side, quote=quote)
 
 
 def party_of(party: Party) -> records.Party:

@@ -111,8 +111,10 @@ class DecisionQuerySet(models.QuerySet):
 class CitationQuerySet(models.QuerySet):
     """Citations."""
 
+    def quoted(self) -> Self:
+        """With the quote, cut from the article."""
+        return self.annotate(quote=PASSAGE)
+
     def for_rows(self) -> Self:
         """In the order in which they were reported, with the quote, and the article but for its text."""
-        return (
-            self.select_related("article").defer("article__text").annotate(quote=PASSAGE).order_by("reported_on", "pk")
-        )
+        return self.quoted().select_related("article").defer("article__text").order_by("reported_on", "pk")

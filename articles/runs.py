@@ -17,7 +17,6 @@ from negotiations.models import Attribution, Issue, Negotiation, Party, ScalePoi
 from .dossiers import document_of, dossier_of
 from .extraction import records
 from .extraction.extractor import Extractor, ExtractorUnavailable
-from .extraction.scorer import THRESHOLD
 from .extraction.verify import verify
 from .extractors import EXTRACTORS
 from .models import Article, Proposal, Run
@@ -106,7 +105,7 @@ class Keys:
             start=statement.quote.start,
             end=statement.quote.end,
             confidence=statement.confidence,
-            sure=statement.confidence >= THRESHOLD,
+            sure=statement.confidence >= EXTRACTORS[run.extractor].threshold,
             reasons=[asdict(reason) for reason in statement.reasons],
             alternatives=[{"issue": issue, "score": score} for issue, score in statement.alternatives],
             features=list(statement.features),

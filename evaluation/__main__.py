@@ -1,6 +1,6 @@
 """python -m evaluation: the reader scored on every case, beside its floors.
 
-    python -m evaluation [PART ...]      cases, develop, check, keep-aside, real; all where none is named
+    python -m evaluation [PART ...]      cases, develop, check, real where none is named; keep-aside only where it is
 
 Prints a line for each case and part, then by phenomenon and by threshold for what the reader was not made with.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from .floors import PARTS, SEEN, cases, fallen, measures
+from .floors import ASIDE, PARTS, SEEN, cases, fallen, measures
 from .scoring import Read, Score, read_case, score_reads
 
 COLUMNS = ("P", "R", "F1", "F1+stance", "stance", "side", "date", "attribution", "figures", "alarms")
@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Print the tables; 1 where a floor does not hold."""
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__.partition("\n")[0])
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
-    parts = parser.parse_args(arguments).parts or list(PARTS)
+    parts = parser.parse_args(arguments).parts or [part for part in PARTS if part != ASIDE]
     if unknown := [part for part in parts if part not in PARTS]:
         parser.error(f"no part {unknown[0]}: choose from {', '.join(PARTS)}")
     failed, unseen = [], []
@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
         if everything:
             print(row(f"= {part}", score_reads(everything)), end="\n\n")
             failed += fallen(part, score_reads(everything))
-        unseen += everything if part not in SEEN else []
+        unseen += everything if part not in (*SEEN, ASIDE) else []
     print_unseen(unseen)
     print("\n".join(failed), file=sys.stderr, end="\n" if failed else "")
     return 1 if failed else 0

@@ -30,6 +30,7 @@ def cases(part: str) -> list[Path]:
     return [case for case in found if (case / "gold").is_dir()]
 
 
+ASIDE = "keep-aside"  # scored only to report, when it is named
 SEEN = ("cases", "develop")  # the parts that the reader was made with: their scores flatter it
 
 

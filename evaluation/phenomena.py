@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from articles.extraction.issues import find_links
+from articles.extraction.issues import find_links, vocabulary
 from articles.extraction.mentions import matcher
 from articles.extraction.quotations import quoted_spans
 from articles.extraction.records import Dossier
@@ -23,7 +23,7 @@ def phenomena(gold: Record, text: str, dossier: Dossier, positions: list[Record]
     found = {names.get(m.group(), names.get(m.group().lower(), ("",)))[0] for m in pattern.finditer(quote)}
     yield "holder: named" if gold["party"] in found else "holder: a pronoun, a description, or elsewhere"
     doc = next(iter(parse([quote])))
-    kinds = {link.kind for link in find_links(doc, list(doc), dossier) if link.issue == gold["issue"]}
+    kinds = {link.kind for link in find_links(doc, list(doc), vocabulary(dossier)) if link.issue == gold["issue"]}
     yield "issue: by a term" if kinds & {"term", "loose", "everyday"} else "issue: by other words, or elsewhere"
     inside = any(span.start <= start + len(quote) // 2 < span.end for span in quoted_spans(text))
     yield "speech: direct" if inside else "speech: reported"

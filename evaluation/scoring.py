@@ -93,16 +93,22 @@ def is_right(name: str, gold: Record, found: Record) -> bool | None:
 
 
 def match(golds: list[Record], found: list[Record], keys: tuple[str, ...], text: Text) -> list[tuple[Record, Record]]:
-    """Pairs one to one, those with most right values first, optional records last."""
+    """Pairs one to one: optional records last, a record's own quote first, then those with most right values."""
     options = [
-        (not gold.get("optional"), sum(is_right(name, gold, one) is True for name in ATTRIBUTES), g, f)
+        (
+            not gold.get("optional"),
+            overlaps(text.place(one["start"], one["end"]), text.places({"quote": gold["quote"]})),
+            sum(is_right(name, gold, one) is True for name in ATTRIBUTES),
+            g,
+            f,
+        )
         for g, gold in enumerate(golds)
         for f, one in enumerate(found)
         if all(gold[key] == one[key] for key in keys)
         and overlaps(text.place(one["start"], one["end"]), text.places(gold))
     ]
     pairs, taken_gold, taken_found = [], set(), set()
-    for _, _, g, f in sorted(options, key=lambda option: (-option[0], -option[1], option[2], option[3])):
+    for *_, g, f in sorted(options, key=lambda o: (-o[0], -o[1], -o[2], o[3], o[4])):
         if g not in taken_gold and f not in taken_found:
             taken_gold.add(g)
             taken_found.add(f)

@@ -52,7 +52,7 @@ def cross_validate(read: Sequence[Reading]) -> int:
         for least in LEASTS:
             totals[least] += score_with(tables, held_out, least)
     for least, score in totals.items():
-        shares = "   ".join(f"{name} {share:.3f}" for name, share in measures(score).items() if share is not None)
+        shares = "   ".join(f"{name} {share:.3f}" for name, share in measures(score).items() if name != "figures")
         print(f"{least:.2f}   {shares}")
     return 0
 

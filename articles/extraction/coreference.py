@@ -12,14 +12,24 @@ from functools import cache
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from .grammar import agent_of, frame, holder_of_noun, subject_of
+from .grammar import (
+    agent_of,
+    companions,
+    frame,
+    holder_of_noun,
+    is_headline,
+    is_plural_side,
+    named_beside,
+    possessor,
+    reported_by,
+    represented,
+    subject_of,
+)
 from .lexicon import table, words
 from .records import Actor, Basis, Dossier, Mention, Party
 
-SUBJECTS = {"nsubj", "nsubjpass", "agent", "poss", "pobj", "dobj", "appos", "compound", "amod", "conj", "ROOT", "attr"}
 FIRST = {"we", "i", "us", "our", "my"}
 THINGS = {"it", "its", "they", "their", "them", "themselves", "itself"}
-OWNED = ("bodies", "unnamed", "holdings")  # what somebody's may speak for its owner
 PERSONS = {"he", "she", "his", "her", "him", "himself", "herself"}
 
 
@@ -33,6 +43,7 @@ class Scene:
     person: Mention | None = None
     reporter: Actor | None = None
     named: list[str] = field(default_factory=list)
+    joint: list[str] = field(default_factory=list)  # named side by side as the last sentence's subject
     titles: tuple[tuple[str, Mention], ...] = ()
     speaking: Actor | None = None  # of the direct speech that goes on
     author: str | None = None  # of the plan that was spoken of last
@@ -43,6 +54,7 @@ class Scene:
         found = [party for token in roots if (party := self._party_at(token))]
         if found:
             self.subjects = found
+        self.joint = next((joint for token in roots if (joint := joint_of(token, self))), [])
         for token in sentence:
             self.author = author_of(token, self) or self.author
             mention = self.by_token.get(token.i)
@@ -60,7 +72,10 @@ class Scene:
 def scene_of(mentions: Sequence[Mention], titles: tuple[tuple[str, Mention], ...], dossier: Dossier) -> Scene:
     """A scene over the document's mentions, before its first sentence."""
     by_token = {i: mention for mention in mentions for i in range(mention.first, mention.end)}
-    return Scene(dossier=dossier, by_token=by_token, titles=titles)
+    offices = {p.name: p.title.lower().split()[-1] for party in dossier.parties for p in party.people if p.title}
+    known = [(offices[m.speaker], m) for m in mentions if m.speaker in offices]
+    bearers = tuple(sorted([*titles, *known], key=lambda bearer: bearer[1].first))
+    return Scene(dossier=dossier, by_token=by_token, titles=bearers)
 
 
 def actors_of(token: Token, scene: Scene) -> list[Actor]:
@@ -68,9 +83,26 @@ def actors_of(token: Token, scene: Scene) -> list[Actor]:
     several = several_of(token, scene)
     if several:
         return [Actor(party=key, basis=Basis.OWN, token=token.i, certainty=0.7, how="both") for key in several]
+    if joint := jointly(token, scene):
+        return [Actor(party=key, basis=Basis.OWN, token=token.i, certainty=0.8, how="pronoun") for key in joint]
     heads = [token, *(t for t in token.conjuncts if t.i > token.i and t.pos_ in ("NOUN", "PROPN", "PRON"))]
+    heads += companions(token)
     found = [actor for head in heads if (actor := actor_of(head, scene))]
     return [actor for n, actor in enumerate(found) if actor.party not in {other.party for other in found[:n]}]
+
+
+def jointly(token: Token, scene: Scene) -> list[str]:
+    """The parties of a "they" behind "Norland and the League": of this sentence's subject, or the last one's."""
+    if token.lower_ not in ("they", "them", "their") or (scene.reporter and is_reporting(token)):
+        return []
+    here = [t for t in token.sent if t.i < token.i and t.dep_ in ("nsubj", "nsubjpass") and t.pos_ != "PRON"]
+    return joint_of(here[-1], scene) if here else scene.joint
+
+
+def joint_of(subject: Token, scene: Scene) -> list[str]:
+    """The parties that a subject names side by side, where there are several."""
+    found = list(dict.fromkeys(actor.party for actor in actors_of(subject, scene) if actor.party))
+    return found if len(found) > 1 else []
 
 
 def several_of(token: Token, scene: Scene) -> list[str]:
@@ -88,11 +120,6 @@ def several_of(token: Token, scene: Scene) -> list[str]:
     return chosen if len(chosen) > 1 and (not count or len(chosen) == count) else []
 
 
-def is_plural_side(token: Token) -> bool:
-    """ "The sides", "the parties" alone."""
-    return token.lower_ in ("sides", "parties") and any(t.lower_ == "the" for t in token.lefts)
-
-
 def actor_of(token: Token, scene: Scene) -> Actor | None:
     """The actor that a noun phrase's head stands for; None where it is none, or cannot be told."""
     if token.pos_ == "PRON" or (token.dep_ == "poss" and token.lower_ in THINGS | PERSONS | FIRST):
@@ -107,9 +134,14 @@ def actor_of(token: Token, scene: Scene) -> Actor | None:
         "actors", "unnamed"
     ) | words("actors", "holdings"):
         return of_possessor(token, lemma, whose, scene)
-    if lemma in words("actors", "outsiders"):
-        return Actor(party=None, basis=Basis.SOURCES, token=token.i)
-    if lemma in words("actors", "media"):
+    spoken_for = represented(token) if lemma in words("actors", "bodies") | words("actors", "unnamed") else None
+    if (
+        spoken_for is not None
+        and spoken_for.pos_ == "NOUN"
+        and (voice := of_possessor(token, lemma, spoken_for, scene))
+    ):
+        return voice
+    if lemma in words("actors", "outsiders") | words("actors", "media"):
         return Actor(party=None, basis=Basis.SOURCES, token=token.i)
     if bearer := titled_before(token, lemma, scene):
         return bearer
@@ -134,11 +166,6 @@ def titled_before(token: Token, lemma: str, scene: Scene) -> Actor | None:
         certainty=0.85 if certain else 0.6,
         how="title",
     )
-
-
-def possessor(token: Token) -> Token | None:
-    """The "her" of "her members", the "league" of "the league's leadership"."""
-    return next((t for t in token.lefts if t.dep_ == "poss"), None)
 
 
 def of_possessor(token: Token, lemma: str, whose: Token, scene: Scene) -> Actor | None:
@@ -191,11 +218,6 @@ def beside(token: Token, lemma: str, mention: Mention, scene: Scene) -> Actor | 
             party=mention.party, basis=Basis.OWN, token=at, speaker=mention.speaker, certainty=0.8, how="holding"
         )
     return None
-
-
-def named_beside(token: Token) -> bool:
-    """Whether "officials" or "spokesman" has a person's name next to it."""
-    return any(t.pos_ == "PROPN" and t.dep_ == "appos" for t in token.children)
 
 
 def titled(token: Token) -> bool:
@@ -287,15 +309,23 @@ def subject_before(token: Token, scene: Scene) -> str | None:
     """The one party that was a subject earlier in the sentence, else in the sentence before."""
     earlier = [t for t in token.sent if t.i < token.i and t.dep_ in ("nsubj", "nsubjpass", "poss", "agent")]
     in_main_clause = [t for t in earlier if t.head.dep_ in ("ROOT", "conj")]
-    near = [party for t in in_main_clause or earlier if (party := party_named(t, scene))]
-    return only(near[-1:] or scene.subjects)
+    near = [party for t in in_main_clause if (party := party_named(t, scene))]
+    near = near or [party for t in earlier if (party := party_named(t, scene))]
+    told = reported_by(token)
+    speaker = (scene.by_token.get(told.i) or party_beside(told, scene)) if told is not None else None
+    return only(near[-1:] or ([speaker.party] if speaker and speaker.party else scene.subjects))
 
 
 def party_named(token: Token, scene: Scene) -> str | None:
     """The party that a phrase names, persons left out: "it" is none."""
     mention = scene.by_token.get(token.i) or party_beside(token, scene)
     if mention is None and token.pos_ == "NOUN":
-        actor = description(token, token.lemma_.lower(), scene)
+        whose = possessor(token) or represented(token) or token  # "the group's leader", "a spokesman for the group"
+        whose = whose if whose.pos_ in ("NOUN", "PROPN") else token
+        at = scene.by_token.get(whose.i)
+        if at is not None:
+            return at.party or None
+        actor = description(whose, whose.lemma_.lower(), scene)
         return actor.party if actor else None
     return mention.party if mention and not mention.speaker else None
 
@@ -323,6 +353,7 @@ def description(token: Token, lemma: str, scene: Scene) -> Actor | None:
     if scene.author and definite and lemma in frame("plans"):
         return Actor(party=scene.author, basis=Basis.OWN, token=token.i, certainty=0.7, how="author")
     bare_body = token.tag_ == "NNS" and not any(t.dep_ in ("det", "amod", "nummod") for t in token.lefts)
+    bare_body = bare_body or lemma == "management" or (token.i == token.sent.start and is_headline(token))
     if not (any(t.lower_ in ("the", "this", "that", "its", "their", "his", "her") for t in token.lefts) or bare_body):
         return None
     fitting = [party.key for party in scene.dossier.parties if describes(lemma, party)]

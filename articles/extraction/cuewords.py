@@ -1,15 +1,29 @@
-"""The lexicon of stances as an index: which cue begins at a token."""
+"""The lexicon of stances as an index: which cue begins at a token; and the cues that are nouns ("its demand for")."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from .grammar import agent_of, frame, is_order, is_passive, name_beside
+from .grammar import (
+    agent_of,
+    complement,
+    frame,
+    is_background,
+    is_negated,
+    is_order,
+    is_passive,
+    name_beside,
+    owners_of,
+    pruned,
+    subject_of,
+    terms_of,
+)
 from .lexicon import table
-from .records import Actor, Stance
+from .records import Actor, Cue, Stance
 
 Who = Callable[[Token], list[Actor]]
 NEGATED = {
@@ -28,6 +42,8 @@ ENDED = {  # "no longer demands"
 }
 CLASSES = {"verbs": "verb", "to_others": "to_other", "nouns": "noun", "adjectives": "adjective"}
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "ADP": "adjective", "SCONJ": "adjective"}
+LISTING = {"include", "comprise", "cover", "concern", "centre", "center", "focus", "range", "involve"}
+NO, YES = {"no", "negative"}, {"yes", "positive", "affirmative"}
 GAP = 4  # tokens in which the rest of a cue must follow
 
 
@@ -52,7 +68,8 @@ def cue_at(token: Token) -> tuple[Stance, str, str] | None:
     kind = KINDS.get(token.pos_, "")
     tries = [(kind, token.lemma_.lower())]
     if token.pos_ == "VERB":
-        if is_passive(token) and agent_of(token) is None:
+        is_state = token.tag_ == "VBN" and any(t.lemma_ == "be" for t in token.lefts)  # "was committed to"
+        if (is_passive(token) or is_state) and agent_of(token) is None:
             tries.insert(0, ("adjective", token.lower_))  # "is opposed to"
     else:
         tries.append((kind, token.lower_))
@@ -90,3 +107,90 @@ def turned(stance: Stance, token: Token, words: str, *, negated: bool, ended: bo
             return Stance.OFFER
         return Stance.ACCEPT if words in frame("not_in_the_way") else None
     return NEGATED[stance]
+
+
+def is_plan(noun: Token | None) -> bool:
+    """Whether a plan is what speaks: its author holds what it contains."""
+    return noun is not None and noun.lemma_.lower() in frame("plans")
+
+
+def is_own(verb: Token, holders: list[Actor], who: Who) -> bool:
+    """Whether what a verb gives up is its subject's own: not in "bowed to the union's demand"."""
+    subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    named = {actor.party for actor in who(subject)} if subject is not None else set()
+    return not holders or bool(named & {holder.party for holder in holders})
+
+
+def one_of(noun: Token) -> Token | None:
+    """The "one" of "one of its conditions is"."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    return above if above is not None and above.lower_ in ("one", "part", "first", "two", "some") else None
+
+
+def noun_cue(token: Token, stance: Stance, words: str, who: Who, strength: float) -> Iterator[Cue]:
+    """ "The union's demand for", "voiced opposition to": unless a verb says what became of it."""
+    verb = token.head if token.dep_ in ("dobj", "attr", "nsubj") else token.head.head if token.dep_ == "pobj" else None
+    governing = cue_at(verb) if verb is not None and verb.pos_ == "VERB" and token.dep_ != "nsubj" else None
+    if token.head.lower_ in ("without", "despite"):
+        return
+    holders = next((actors for owner in owners_of(token) if (actors := [a for a in who(owner) if a.party])), [])
+    if governing and governing[0] is Stance.CONCEDE and verb is not None and is_own(verb, holders, who):
+        return
+    about = complement(token)
+    if (
+        token.dep_ in ("nsubj", "nsubjpass")
+        and token.doc[token.i + 1 : token.i + 2].text == "for"
+        and any(t.tag_ == "TO" for t in token.head.lefts)
+    ):  # "its demand for X to be freed"
+        about |= frozenset(t.i for t in token.head.subtree if t.i > token.i + 1)
+    about |= frozenset(i for t in token.lefts if t.dep_ == "nsubj" for i in pruned(t))  # "made it a condition"
+    negated = is_negated(token) or (verb is not None and token.dep_ != "nsubj" and is_negated(verb))
+    if verb is not None and token.dep_ == "nsubj" and verb.lemma_.lower() in LISTING and not is_plan(token):
+        about |= complement(verb)  # "its demands include"
+    if token.doc[token.i + 1 : token.i + 2].text == ":":  # "has three demands: higher wages and"
+        about |= frozenset(range(token.i + 2, token.sent.end))
+    if (first := one_of(token)) is not None:
+        verb = first.head
+    if verb is not None and verb.lemma_ in ("be", "remain", "become"):
+        negated = is_negated(token)
+        about |= complement(verb) - {token.i}
+        about |= frozenset(
+            i
+            for t in verb.children
+            if t.dep_ in ("nsubj", "csubj") and t.i not in (token.i, first.i if first is not None else -1)
+            for i in pruned(t)
+        )
+        answers = {t.lower_ for t in verb.rights}
+        stance = Stance.REJECT if answers & NO else Stance.ACCEPT if answers & YES else stance
+    read = turned(stance, token, words, negated=negated, ended=False)
+    if read and about:
+        yield Cue(
+            stance=read,
+            token=token.i,
+            kind="noun",
+            holders=tuple(holders),
+            about=about,
+            strength=strength - 0.1 if governing else strength,
+            conditions=terms_of(token),
+        )
+
+
+def overtaken(cues: list[Cue], doc: Doc) -> list[Cue]:
+    """ "Which had rejected the levy, now accepts it": the present stance is about what the past one was about."""
+    past = [cue for cue in cues if cue.kind in ("verb", "adjective") and is_background(doc[cue.token])]
+    kept = list(cues)
+    for old in past:
+        for new in cues:
+            same = {h.party for h in new.holders} == {h.party for h in old.holders}
+            if same and new.token > old.token and new not in past and points_back(new, doc):
+                kept = [
+                    replace(c, about=c.about | old.about) if c.token == new.token else c for c in kept if c is not old
+                ]
+    return kept
+
+
+def points_back(cue: Cue, doc: Doc) -> bool:
+    """Whether a cue names nothing itself: "accepts it", "is ready for one", "dropped the demand"."""
+    named = [doc[i] for i in cue.about if doc[i].pos_ in ("NOUN", "PROPN", "PRON", "NUM") and i != cue.token]
+    back = frame("backward") | {"it", "them", "one", "this", "that", "idea", "offer", "proposal", "plan"}
+    return bool(named) and all(t.lemma_.lower() in back or t.lower_ in back for t in named)

@@ -12,10 +12,14 @@ class ExtractorUnavailable(Exception):
 
 
 class Extractor(Protocol):
-    """Reads a document into statements and figures. `name` and `version` are kept with every run."""
+    """Reads a document into statements and figures. `name` and `version` are kept with every run.
+
+    `threshold` is the confidence from which a statement is sure enough to be put before an editor.
+    """
 
     name: str
     version: str
+    threshold: float
 
     def extract(self, document: Document, dossier: Dossier) -> Extraction:
         """What the document says about the dossier's issues. Raises ExtractorUnavailable."""

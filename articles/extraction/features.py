@@ -137,7 +137,6 @@ CLAUSAL = ("dobj", "nsubj", "nsubjpass", "attr", "ROOT", "ccomp", "xcomp", "advc
 
 
 def of_cue(
-    party: str,
     link: Link,
     chosen: Cue | None,
     joined: Sequence[Cue],
@@ -180,7 +179,7 @@ def of_cue(
         yield "no-cue-word"
 
 
-def of_grammar(party: str, link: Link, actors: Sequence[Actor], at: Setting) -> Iterator[str]:
+def of_grammar(link: Link, actors: Sequence[Actor], at: Setting) -> Iterator[str]:
     """How the parse joins the party's words with the issue's."""
     head = top(at.doc, link.tokens)
     chain = [head, *head.ancestors]
@@ -198,7 +197,7 @@ def of_grammar(party: str, link: Link, actors: Sequence[Actor], at: Setting) -> 
         yield "no-subject-above"
     if any(verb.lemma_.lower() in words("frames", "orders") and names & objects(verb) for verb in verbs):
         yield "is-told"
-    if any(t.i in names for t in at.doc[head.i].subtree):
+    if any(t.i in names for t in head.subtree):
         yield "within-issue"
     if any(t.dep_ == "poss" and t.i in names for a in chain[:3] for t in a.children):
         yield "owns-it"
@@ -321,7 +320,7 @@ TIES = (
 BESIDE = {
     "": ("kind=", "word=", "rival", "others=", "issues=", "quoted=", "headline", "under=", "in-", "hedged", "modal=",
          "verdict", "shared=", "own=", "width=", "term-elsewhere", "worse", "better", "covered", "outsider", "role=",
-         "deadlock", "question", "casualties", "tense=", "negated", "no-cue-word", "is-told", "other-cue",
+         "signal=deadlock", "question", "casualties", "tense=", "negated", "no-cue-word", "is-told", "other-cue",
          "party-busy"),
     "joined": ("how=", "cue=", "stance=", "alone", "equals", "issue-seat=", "clauses=", "steps="),
     "subject-above": ("acts=", "governed=", "seat="),

@@ -32,6 +32,8 @@ def subject_of(verb: Token) -> Token | None:
             return verb.head if own.lower_ in RELATIVE and verb.dep_ == "relcl" else own
         if verb.dep_ == "acl" and (main := main_of(verb)) is not None:
             return main
+        if (name := name_behind_day(verb)) is not None:
+            return name
         if verb.dep_ in ("relcl", "acl") and (misread := name_beside(verb)) is not None:
             return misread
         if verb.dep_ in ("relcl", "acl"):
@@ -49,6 +51,15 @@ def main_of(verb: Token) -> Token | None:
     if verb.dep_ != "acl" or verb.tag_ != "VBN" or not after_comma or root.pos_ not in ("NOUN", "PROPN"):
         return None
     return root if root.i < verb.i and agent_of(verb) is None else None
+
+
+def name_behind_day(verb: Token) -> Token | None:
+    """The name in "On Monday Norland rejected", where the parser takes day and name for one."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == verb.sent.start:
+        return None
+    before = verb.nbor(-1)
+    day = any(t.lower_ in frame("days") and t.dep_ == "compound" for t in before.lefts)
+    return before if day and before.dep_ in ("pobj", "npadvmod") else None
 
 
 def name_beside(verb: Token) -> Token | None:
@@ -214,7 +225,11 @@ def has_content(verb: Token) -> bool:
 
 def is_apart(clause: Token, verb: Token) -> bool:
     """Whether a clause before a verb only stands beside it: "Norland accepted it; the union refused"."""
-    return clause.dep_ == "ccomp" and clause.i < verb.i and any(t.text == ";" for t in verb.lefts)
+    if clause.dep_ != "ccomp" or clause.i > verb.i:
+        return False
+    own = any(t.dep_ in ("nsubj", "nsubjpass") and t.i > clause.i for t in verb.lefts)
+    beside = own and any(t.dep_ == "cc" for t in verb.lefts) and verb.lemma_ not in table("actors")["speech"]["verbs"]
+    return beside or any(t.text == ";" for t in verb.lefts)
 
 
 def is_wanted(clause: Token) -> bool:
@@ -240,6 +255,11 @@ def is_aside(token: Token) -> bool:
         return True
     if token.dep_ == "relcl" and token.left_edge.i > token.sent.start and token.left_edge.nbor(-1).text == ",":
         return True
+    if token.i > token.sent.start and token.lower_ == "of" and token.nbor(-1).lower_ == "instead":
+        return True
+    first = token.left_edge.i
+    if token.dep_ == "conj" and first > token.sent.start and token.doc[first - 1].lower_ == "than":
+        return True  # "an exchange rather than a truce"
     return token.dep_ == "prep" and token.lower_ in frame("asides_prepositions")
 
 
@@ -318,3 +338,53 @@ def necessity(token: Token) -> str:
     if above.lemma_.lower() in ("have", "need", "ought"):
         return "" if any(t.dep_ == "dobj" for t in above.children) else "must"
     return "will" if above.lower_ in ("going", "gon") else ""
+
+
+def companions(token: Token) -> list[Token]:
+    """Who is named beside somebody: "Norland, together with the League,", "the union, like Norland,"."""
+    preps = [t for t in token.children if t.dep_ == "prep" and t.i > token.i]
+    preps += [t for prep in preps if prep.lower_ == "along" for t in prep.children if t.dep_ == "prep"]
+    return [
+        noun
+        for prep in preps
+        if prep.lower_ == "alongside"
+        or (prep.lower_ == "like" and prep.nbor(-1).text == ",")
+        or (prep.lower_ == "with" and prep.nbor(-1).lower_ in ("together", "along"))
+        for noun in prep.children
+        if noun.dep_ == "pobj"
+    ]
+
+
+def is_headline(token: Token) -> bool:
+    """Whether a word without an article is a headline's subject: "Union rejects offer"."""
+    ended = token.sent.text.rstrip().endswith((".", "!", "?", "”", '"', ":"))
+    return not ended and token.dep_ == "nsubj" and token.tag_ in ("NN", "NNP")
+
+
+def possessor(token: Token) -> Token | None:
+    """The "her" of "her members", the "league" of "the league's leadership"."""
+    return next((t for t in token.lefts if t.dep_ == "poss"), None)
+
+
+def represented(token: Token) -> Token | None:
+    """The "union" of "a spokesman for the union"."""
+    preps = (t for t in token.rights if t.dep_ == "prep" and t.lower_ in ("for", "of", "from"))
+    return next((noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"), None)
+
+
+def reported_by(token: Token) -> Token | None:
+    """Who says that "it" would do something: "Oduya" in "Oduya said it would"."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.dep_ != "ccomp" or verb.pos_ != "VERB" or not modal_of(verb):
+        return None
+    return next((t for t in verb.head.lefts if t.dep_ == "nsubj"), None)
+
+
+def is_plural_side(token: Token) -> bool:
+    """ "The sides", "the parties" alone."""
+    return token.lower_ in ("sides", "parties") and any(t.lower_ == "the" for t in token.lefts)
+
+
+def named_beside(token: Token) -> bool:
+    """Whether "officials" or "spokesman" has a person's name next to it."""
+    return any(t.pos_ == "PROPN" and t.dep_ == "appos" for t in token.children)

@@ -23,6 +23,7 @@ WHOLE, LOOSE, NEAR, EVERYDAY, BACK = 1.0, 0.8, 0.7, 0.5, 0.65
 TIME = frozenset(map(stem, ("days", "weeks", "months", "years", "hours")))  # units of anything
 LEAST = 0.2  # of the weight of shared words; below, nothing is linked
 PERCENT = frozenset(("cent", "percent", "%", "pc", stem("percent"), "percentage"))
+TAUGHT, OFTEN, ALONE = 0.6, 3, 0.7  # weight of a word of the record; how often, and in which share of its uses
 SPREAD = 7  # tokens that may stand between the words of a term
 OCCURRENCES = 3  # of one term in one sentence that are looked at
 
@@ -62,6 +63,8 @@ def vocabulary(dossier: Dossier) -> Vocabulary:
         key: {s: rarity[s] * (1.0 if s in named[key] else 0.6) * (0.4 if s in everyday else 1) for s in stems_here}
         for key, stems_here in words_of.items()
     }
+    for key, learnt in taught(dossier, parties).items():
+        weights[key] = learnt | weights[key]
     return Vocabulary(
         terms=tuple(terms),
         weights=weights,
@@ -69,6 +72,20 @@ def vocabulary(dossier: Dossier) -> Vocabulary:
         units={issue.key: unit_stem(issue.unit) for issue in dossier.issues if issue.unit},
         verdicts=frozenset(i.key for i in dossier.issues if is_verdict(i)),
     )
+
+
+def taught(dossier: Dossier, parties: set[str]) -> dict[str, dict[str, float]]:
+    """What the record teaches of words: those that keep turning up where an issue is spoken of, and nowhere else."""
+    stop = {stem(word) for word in words("terms", "stop")} | parties
+    spoken = [(known.issue, set(stems(known.quote)) - stop) for known in dossier.precedents]
+    everywhere = Counter(s for _, held in spoken for s in held)
+    here: dict[str, Counter[str]] = {issue.key: Counter() for issue in dossier.issues}
+    for issue, held in spoken:
+        here[issue].update(held)
+    return {
+        issue: {s: TAUGHT for s, n in count.items() if n >= OFTEN and n > ALONE * everywhere[s] and not s.isdecimal()}
+        for issue, count in here.items()
+    }
 
 
 def terms_of(issue: Issue, everyday: set[str]) -> list[Term]:
@@ -145,9 +162,8 @@ def near_places(tokens: Sequence[Token], places: dict[str, list[int]]) -> dict[s
     return near
 
 
-def find_links(doc: Doc, tokens: Sequence[Token], dossier: Dossier) -> list[Link]:
+def find_links(doc: Doc, tokens: Sequence[Token], known: Vocabulary) -> list[Link]:
     """The issues that a sentence's tokens may bear on by their own words, every occurrence a link."""
-    known = vocabulary(dossier)
     places = places_of(tokens)
     near = near_places(tokens, places)
     found = [link for term in known.terms for link in occurrences(term, places, near)]
@@ -211,7 +227,8 @@ def closest(term: Term, places: Sequence[Sequence[int]], *, near: bool) -> Itera
             yield Link(issue=term.issue, score=score, tokens=frozenset({i}), kind=kind)
         return
     found = []
-    for chosen in product(*(at[: 2 * OCCURRENCES] for at in places)):
+    most = 2 * OCCURRENCES if len(places) < 4 else 2 if len(places) < 9 else 1  # the product must stay small
+    for chosen in product(*(at[:most] for at in places)):
         width = max(chosen) - min(chosen) + 1
         if len(set(chosen)) == len(chosen) and width <= len(term.stems) + SPREAD:
             found.append((width, list(chosen) != sorted(chosen), chosen))

@@ -30,6 +30,7 @@ class LlmExtractor:
 
     name = "llm"
     version = "1"
+    threshold = CONFIDENCE
 
     def __init__(self, *, complete: Callable[[str], str]) -> None:
         self._complete = complete

@@ -72,6 +72,8 @@ def names_of(party: Party) -> Iterator[tuple[str, str, str | None]]:
     yield party.name, "name", None
     for alias in party.aliases:
         yield alias, "alias" if any(map(str.isupper, alias)) else "description", None
+        if alias.islower() and alias.endswith("s") and not alias.endswith(("ss", "us", "is")) and " " not in alias:
+            yield alias[:-1], "description", None  # "rebels": "a rebel spokesman", too
         if alias.startswith("the ") and alias.endswith("s") and alias.islower():
             yield alias.removeprefix("the "), "description", None  # "the nurses": "40,000 nurses", too
     for description in party.descriptions:

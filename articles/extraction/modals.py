@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from .cuewords import Who, cue_at
+from .cuewords import Who, cue_at, is_plan
 from .grammar import (
     complement,
     frame,
@@ -27,6 +27,9 @@ from .records import Actor, Cue, Stance
 
 Told = Callable[[Token], list[Actor]]
 MUST = {"must", "should", "shall", "ought"}
+CONTAINS = {"include", "contain", "cover", "involve", "comprise"}
+ENVOYS = {"delegation", "team", "envoy", "negotiator", "representative", "delegate", "minister", "letter"}
+GATHERINGS = {"vote", "meeting", "talk", "referendum", "session", "conference", "ballot", "rally", "election", "summit"}
 MODAL, REPORTED, PLAN, VOW, GIVEN, BOUND = 0.75, 0.65, 0.75, 0.55, 0.7, 0.7
 
 
@@ -45,6 +48,9 @@ def is_mute(token: Token) -> bool:
     """Whether a verb tells of talking and travelling, which is no stance: "will not comment", "will meet"."""
     if token.lemma_.lower() in frame("idle") or (token.lemma_ == "be" and not is_negated_itself(token)):
         return True
+    things = {t.lemma_.lower() for t in token.children if t.dep_ == "dobj"}
+    if things & {"send": ENVOYS, "dispatch": ENVOYS, "hold": GATHERINGS}.get(token.lemma_.lower(), set()):
+        return True  # "will send a team to the talks", "will hold a vote"
     return any(t.dep_ in ("xcomp", "ccomp") and t.lemma_.lower() in frame("mute") for t in token.children)
 
 
@@ -55,7 +61,8 @@ def modals(token: Token, who: Who, told: Told) -> Iterator[Cue]:
     if is_hedged(token):
         yield from hinted(token, who, told)
         return
-    modal, subject = necessity(token) or modal_of(token), introduced_by(token) or subject_of(token)
+    modal = necessity(token) or modal_of(token) or ("will" if is_announced(token) else "")
+    subject = introduced_by(token) or subject_of(token)
     known = cue_at(token)
     if (
         not modal
@@ -70,6 +77,12 @@ def modals(token: Token, who: Who, told: Told) -> Iterator[Cue]:
             yield replace(cue, about=cue.about | frozenset(pruned(subject))) if body else cue
     else:
         yield from wished(token, modal, subject, own, told(token))
+
+
+def is_announced(verb: Token) -> bool:
+    """Whether a headline's infinitive foretells: "Norland to free prisoners"."""
+    bare = verb.dep_ == "ROOT" and any(t.tag_ == "TO" for t in verb.lefts)
+    return bare and any(t.dep_ == "nsubj" for t in verb.lefts)
 
 
 def hinted(token: Token, who: Who, told: Told) -> Iterator[Cue]:
@@ -121,6 +134,8 @@ def wished(token: Token, modal: str, subject: Token, own: list[Actor], speakers:
     """What a speaker says of others and of things: "must be opened", "there will be no deal"."""
     if not speakers or (modal not in MUST and own) or modal in ("may", "might"):
         return
+    if is_effect(token, modal, subject):
+        return
     among = {actor.party for actor in own} & {speaker.party for speaker in speakers}
     if among and is_mute(token):
         return
@@ -135,6 +150,23 @@ def wished(token: Token, modal: str, subject: Token, own: list[Actor], speakers:
         speakers,
         VOW if modal in ("can", "could") or among else REPORTED,
         beside=frozenset(pruned(subject)),
+    )
+
+
+def is_effect(verb: Token, modal: str, subject: Token) -> bool:
+    """Whether a clause only tells what a thing would do: "said the levy would hurt the poor"."""
+    acts = any(t.dep_ in ("dobj", "dative") for t in verb.children) and subject.pos_ == "NOUN"
+    plain = modal in ("will", "would", "could", "can") and not is_passive(verb) and not is_negated(verb)
+    return plain and acts and verb.lemma_.lower() not in CONTAINS and not any(t.dep_ == "expl" for t in verb.children)
+
+
+def foretells(token: Token) -> bool:
+    """Whether the words only say what a thing would do: "warned that the cuts would hurt the poor"."""
+    clauses = (t for t in token.children if t.dep_ == "ccomp" and t.i > token.i)
+    return any(
+        is_effect(clause, modal_of(clause), subject)
+        for clause in clauses
+        if (subject := subject_of(clause)) is not None
     )
 
 
@@ -169,11 +201,6 @@ def author_of(plan: Token, who: Who) -> list[Actor]:
         if actors := [actor for actor in who(owner) if actor.party]:
             return actors
     return [actor for actor in who(plan) if actor.party]
-
-
-def is_plan(noun: Token | None) -> bool:
-    """Whether a plan is what speaks: its author holds what it contains."""
-    return noun is not None and noun.lemma_.lower() in frame("plans")
 
 
 def plans(token: Token, who: Who) -> Iterator[Cue]:

@@ -73,8 +73,8 @@ def pair_of(party: str, link: Link, at: Setting, common: frozenset[str]) -> Pair
         (
             *of_party(party, actors, holder, at),
             *of_issue(link, at),
-            *of_cue(party, link, chosen, joined, bound, mine, at),
-            *of_grammar(party, link, actors, at),
+            *of_cue(link, chosen, joined, bound, mine, at),
+            *of_grammar(link, actors, at),
             *common,
         )
     )

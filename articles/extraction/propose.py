@@ -15,7 +15,7 @@ from .dates import Dated
 from .dating import governing
 from .figures import find_figures
 from .grammar import frame
-from .issues import find_links, refer_back, vocabulary
+from .issues import Vocabulary, find_links, refer_back
 from .pairs import Pair, find_pairs
 from .quotations import Voices, quoted_spans
 from .records import (
@@ -39,7 +39,7 @@ from .setting import Setting
 from .sides import side_of
 from .stances import cue_at, find_cues
 
-BESIDE = 0.6  # a party's second stance or voice on an issue must be that likely
+BESIDE = 0.6  # a party's second stance or voice on an issue must be that likely to be proposed
 FLOOR = 0.15  # statements less likely are not kept at all
 NAMED = {"term", "loose", "everyday"}
 KNOWN = NAMED | {"near", "synonym", "words"}
@@ -62,6 +62,7 @@ class Reader:
 
     document: Document
     dossier: Dossier
+    vocabulary: Vocabulary
     doc: Doc
     scene: Scene
     sentences: Sequence[Sentence]
@@ -77,7 +78,7 @@ class Reader:
     def read(self) -> None:
         """Take in every sentence."""
         voices = Voices(self.doc.text, self.sentences, quoted_spans(self.doc.text))
-        spoken = [find_links(self.doc, list(sentence), self.dossier) for sentence in self.sentences]
+        spoken = [find_links(self.doc, list(sentence), self.vocabulary) for sentence in self.sentences]
         named = ({link.issue for link in links if link.kind in NAMED} for links in spoken)
         counts = Counter(issue for issues in named for issue in issues)
         for n, sentence in enumerate(self.sentences):
@@ -91,11 +92,7 @@ class Reader:
             pairs = find_pairs(setting)
             for pair in pairs:
                 self.candidates.append(self.candidate(pair, setting))
-                if (
-                    pair.cue
-                    and pair.cue.stance is Stance.DEMAND
-                    and pair.link.kind in NAMED | {"near", "synonym", "words"}
-                ):
+                if pair.cue and pair.cue.stance is Stance.DEMAND and pair.link.kind in KNOWN:
                     self.demanded.append((n, pair.link.issue))
             recent = {issue: n - self.recent_at.get(issue, -9) for issue in self.recent}
             self.figures += find_figures(setting, pairs, self.dossier, recent, self.figures, self.reporters)
@@ -106,7 +103,7 @@ class Reader:
     def links(self, n: int, sentence: Sentence, spoken: Sequence[Link]) -> list[Link]:
         """The issues that a sentence may bear on, those of the sentence before among them where it names none."""
         named = {link.issue for link in spoken}
-        back = refer_back(list(sentence), vocabulary(self.dossier), self.recent, spoken)
+        back = refer_back(list(sentence), self.vocabulary, self.recent, spoken)
         links = [*spoken, *(link for link in back if link.issue not in named or link.kind == "again")]
         known = {link.issue for link in links}
         if not any(link.kind in NAMED for link in links):
@@ -153,7 +150,7 @@ class Reader:
             place=n / max(1, len(self.sentences)),
             counts=counts,
             roles={party.key: party.role for party in self.dossier.parties},
-            verdicts=vocabulary(self.dossier).verdicts,
+            verdicts=self.vocabulary.verdicts,
             lexical=tuple((t.i, cue[0], cue[1]) for t in sentence if (cue := cue_at(t))) if matters else (),
         )
 
@@ -243,7 +240,7 @@ class Reader:
                 sentence=candidate.sentence.text,
                 holder=next(known for known in self.dossier.parties if known.key == party),
                 before=sides.get((party, issue.key)),
-                usual=None,
+                usual=usual_side(self.dossier, party, issue.key),
             ),
             said_on=said_on,
             precision=dated.precision if dated else Precision.DAY,
@@ -252,7 +249,7 @@ class Reader:
             quote=self.quote(pair, candidate.sentence, several=candidate.several),
             confidence=round(likely, 3),
             reasons=tuple(self.reasons(candidate)),
-            features=tuple(sorted(pair.features)),
+            features=tuple(sorted(feature for feature in pair.features if "&" not in feature)),
         )
 
     def reasons(self, candidate: Candidate) -> Iterator[Reason]:
@@ -292,6 +289,12 @@ class Reader:
         return clause if clause.end - clause.start >= 25 else whole
 
 
+def usual_side(dossier: Dossier, party: str, issue: str) -> str | None:
+    """The side that the record most often has a party on; None where it has none."""
+    sides = Counter(p.side for p in dossier.precedents if (p.party, p.issue) == (party, issue) and p.side)
+    return max(sorted(sides), key=lambda side: sides[side], default=None)
+
+
 def taken(pair: Pair) -> Stance:
     """The stance of a pair: its cue's, a demand where the issue is the condition, else what its features suggest."""
     if pair.cue is None:
@@ -302,21 +305,32 @@ def taken(pair: Pair) -> Stance:
 def merge(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Statements that repeat another one become passages of it, the surest standing for all.
 
-    Another stance or another voice of the party on the same issue stands beside the first only where it is sure.
+    Another stance or another voice of the party on the same issue is less likely than the scorer thinks, which knows
+    one sentence only.
     """
     kept: dict[tuple[object, ...], Statement] = {}
-    first: dict[tuple[str, str], tuple[object, ...]] = {}
+    met: set[tuple[str, str]] = set()
     for statement in sorted(statements, key=lambda s: (-s.confidence, s.quote.start)):
         pair = statement.party, statement.issue
         key = (*pair, statement.stance, statement.speaker, statement.attribution)
-        if pair not in first or (key not in kept and statement.confidence >= BESIDE):
-            kept[key] = statement
-            first.setdefault(pair, key)
-        else:
-            same = key if key in kept else first[pair]
-            if statement.confidence >= THRESHOLD and kept[same].quote != statement.quote:
-                kept[same] = replace(kept[same], also=(*kept[same].also, statement.quote))
-    return tuple(sorted(kept.values(), key=lambda s: (s.quote.start, s.issue)))
+        if key not in kept:
+            doubt = 1.0 if pair not in met else THRESHOLD / BESIDE
+            kept[key] = replace(statement, confidence=round(statement.confidence * doubt, 3))
+            met.add(pair)
+        elif key in kept and statement.confidence >= THRESHOLD and kept[key].quote != statement.quote:
+            kept[key] = replace(kept[key], also=(*kept[key].also, statement.quote))
+    return without_own(sorted(kept.values(), key=lambda s: (s.quote.start, s.issue)))
+
+
+def without_own(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements without alternatives that are proposed by themselves: choosing one would record it twice."""
+    proposed = {(s.party, s.issue) for s in statements if s.confidence >= THRESHOLD}
+    return tuple(
+        replace(
+            s, alternatives=tuple(a for a in s.alternatives if a.issue == s.issue or (s.party, a.issue) not in proposed)
+        )
+        for s in statements
+    )
 
 
 def distinct(figures: Iterable[Figure]) -> tuple[Figure, ...]:

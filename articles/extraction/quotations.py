@@ -16,6 +16,7 @@ from .records import Actor, Basis, Mention, Span
 Who = Callable[[Token], list[Actor]]
 MARKS = re.compile(r"[“”\"„]")
 LABEL_WORDS = 14  # a line that only names who speaks is no longer
+HEAD_WORDS = 5  # of a name before a colon
 FIRST = {"i", "we", "us", "our", "my", "me"}
 NOBODY = Actor(party=None, basis=Basis.SOURCES, token=0)  # somebody speaks who is of no party
 
@@ -54,7 +55,7 @@ class Voices:
             named = [
                 by_token[t.i] for t in sentence if t.i in by_token and by_token[t.i].party and by_token[t.i].speaker
             ]
-            self.labelled = actor_of(named[-1]) if named else None
+            self.labelled = actor_of(named[-1]) if named else self.headed(sentence, by_token)
             return None
         if own := self.own(sentence, who):
             self.last = own
@@ -68,9 +69,19 @@ class Voices:
             elif not (self.continues(n) or self.begins_quoted(sentence)):
                 self.last = None
             return self.last
-        if any(t.lower_ in FIRST for t in sentence):
+        if any(t.lower_ in FIRST for t in sentence) or (self.continues(n) and self.is_headed(n - 1)):
             return self.labelled
         return None
+
+    def is_headed(self, n: int) -> bool:
+        """Whether a sentence is only a name and a colon, as a headline has it: "Adler: strike will go on"."""
+        return len(self.sentences[n]) <= HEAD_WORDS and self.sentences[n].text.rstrip().endswith(":")
+
+    def headed(self, sentence: Sentence, by_token: dict[int, Mention]) -> Actor | None:
+        """The party before a headline's colon."""
+        named = [by_token[t.i] for t in sentence if t.i in by_token and by_token[t.i].party]
+        short = len(sentence) <= HEAD_WORDS and sentence.text.rstrip().endswith(":")
+        return actor_of(named[-1]) if named and short else None
 
     def own(self, sentence: Sentence, who: Who) -> Actor | None:
         """The one who speaks by the sentence's own words, outside of direct speech."""

@@ -105,11 +105,22 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Precedent:
+    """A position that the record already holds: what an extractor may learn from of its party, issue and words."""
+
+    party: str
+    issue: str
+    side: str | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """All that an extractor knows of a negotiation beforehand."""
+    """All that an extractor knows of a negotiation beforehand; `precedents` are the latest positions on record."""
 
     parties: tuple[Party, ...]
     issues: tuple[Issue, ...]
+    precedents: tuple[Precedent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +153,8 @@ class Statement:
 
     `party`, `issue` and `side` are keys of the dossier; `side` is None where the text does not tell.
     `also` holds passages that merely repeat the statement. `confidence` runs from 0 to 1; `alternatives` are up to
-    three issues that the passage may bear on instead, with their scores, the statement's own among them; `features`
-    name what spoke for it.
+    three issues that the passage most likely bears on, with their scores, its own perhaps among them; `features` name
+    what spoke for it.
     """
 
     party: str
@@ -198,7 +209,8 @@ class Actor:
     """Who holds or reports something: a party (None: of no known party), on what basis, by whose mouth.
 
     `token` is the head of the words that name the actor; `certainty` runs from 0 to 1; `how` tells by what the
-    party was known (name, person, body, officials, holding, description, title, pronoun, both, quoted, carried).
+    party was known: name, person, body, officials, holding, description, title, pronoun, both, author, label, carried,
+    stranger; of reporters also flat, media, hearsay, unnamed.
     """
 
     party: str | None

@@ -9,9 +9,11 @@ from spacy.tokens import Doc
 from .clean import furniture
 from .coreference import scene_of
 from .introductions import introduced
+from .issues import vocabulary
 from .mentions import find_mentions
 from .propose import Reader, distinct, merge
 from .records import Document, Dossier, Extraction
+from .scorer import THRESHOLD
 from .segment import parse, sentences
 
 
@@ -20,6 +22,7 @@ class RuleExtractor:
 
     name = "rules"
     version = "2"
+    threshold = THRESHOLD
 
     def extract(self, document: Document, dossier: Dossier) -> Extraction:
         """What the document says about the dossier's issues."""
@@ -40,6 +43,7 @@ def read(document: Document, doc: Doc, dossier: Dossier) -> Reader:
     reader = Reader(
         document=document,
         dossier=dossier,
+        vocabulary=vocabulary(dossier),
         doc=doc,
         scene=scene_of([*mentions, *people.mentions], people.titles, dossier),
         sentences=sentences(doc, furniture(document.text)),

@@ -14,7 +14,7 @@ from itertools import groupby
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
-from .cuewords import Who, cue_at, turned
+from .cuewords import Who, cue_at, is_plan, noun_cue, overtaken, turned
 from .grammar import (
     agent_of,
     complement,
@@ -29,14 +29,13 @@ from .grammar import (
     modal_of,
     name_beside,
     necessity,
-    owners_of,
     promises_none,
     pruned,
     subject_of,
     terms_of,
 )
 from .lexicon import table
-from .modals import MUST, Told, bound, is_plan, modals, plans, withouts
+from .modals import MUST, Told, bound, foretells, modals, plans, withouts
 from .records import Actor, Cue, Stance
 from .verdicts import copulas, judgments
 
@@ -67,9 +66,10 @@ def find_cues(sentence: Sentence, who: Who, reporters: Reporters, speaker: Actor
     def told(token: Token) -> list[Actor]:
         """Who says what a token says, where it is a party."""
         named = [actor for actor in reporters(token) if actor.how != "flat"]
-        nearest = named[:1] or inserted(token, who)[:1] or ([speaker] if speaker else [])
+        nearest = named[:1] or inserted(token, who)[:1] or ([speaker] if speaker else []) or label
         return [actor for actor in nearest if actor.party]
 
+    label = labelled(sentence, who)
     found: list[Cue] = []
     if any(token.text == "?" for token in sentence[-2:]):
         return found
@@ -87,7 +87,9 @@ def find_cues(sentence: Sentence, who: Who, reporters: Reporters, speaker: Actor
                 found.append(replace(cue, about=about))
     tokens = list(sentence)
     found += [inner for cue in found for inner in bound(cue, sentence.start, tokens)]
+    found = [part for cue in found for part in but_not(cue, sentence.doc)]
     found = [cue for cue in found if not any(is_inside(cue, outer, sentence.doc) for outer in found)]
+    found = overtaken(found, sentence.doc)
     return [
         best
         for _, same in groupby(sorted(found, key=lambda c: c.token), key=lambda c: c.token)
@@ -109,6 +111,22 @@ def echoes(token: Token, who: Who, before: list[Cue]) -> Iterator[Cue]:
         yield replace(last, token=token.i, holders=tuple(who(own)), strength=last.strength - 0.1)
 
 
+def but_not(cue: Cue, doc: Doc) -> Iterator[Cue]:
+    """ "Is ready to discuss shifts but not wages": a cue, and the refusal of what stands behind "but not"."""
+    first = next((i for i in sorted(cue.about) if i > cue.token + 1 and doc[i].lower_ == "not"), 0)
+    if not first or doc[first - 1].lower_ not in ("but", ","):
+        yield cue
+        return
+    rest = frozenset(i for i in cue.about if i > first)
+    head = next((doc[i] for i in sorted(rest) if doc[i].pos_ in ("NOUN", "PROPN")), None)
+    if head is None or any(doc[i].pos_ in ("VERB", "AUX") for i in rest):
+        yield cue
+        return
+    yield replace(cue, about=frozenset(i for i in cue.about if i < first))
+    if cue.stance in (Stance.DEMAND, Stance.OFFER, Stance.ACCEPT):
+        yield replace(cue, token=first, stance=Stance.REJECT, about=rest, strength=cue.strength - 0.1)
+
+
 def inserted(token: Token, who: Who) -> list[Actor]:
     """Who speaks by words inserted before a verb: "the port, she said, must open"."""
     for clause in token.lefts:
@@ -116,6 +134,14 @@ def inserted(token: Token, who: Who) -> list[Actor]:
             subject = subject_of(clause)
             return who(subject) if subject is not None else []
     return []
+
+
+def labelled(sentence: Sentence, who: Who) -> list[Actor]:
+    """Who speaks in a headline by a name and a colon: "Adler: strike will go on"."""
+    colon = next((t for t in sentence[1:7] if t.text == ":"), None)
+    if colon is None or sentence.text.rstrip()[-1:] in (".", ":"):
+        return []
+    return [actor for actor in who(colon.nbor(-1)) if actor.party][:1]
 
 
 def shared(token: Token, before: list[Cue]) -> frozenset[int]:
@@ -135,9 +161,12 @@ def is_inside(cue: Cue, outer: Cue, doc: Doc) -> bool:
     if cue is outer or cue.token not in outer.about or outer.kind in ("modal", "idiom") or cue.kind == "condition":
         return False
     if {holder.party for holder in cue.holders} == {holder.party for holder in outer.holders}:
-        return cue.kind == "modal"
+        kept = cue.kind == "noun" and outer.kind == "verb" and doc[cue.token].lemma_ == "plan"
+        return cue.kind == "modal" or (kept and outer.stance is Stance.DEMAND)  # "is sticking to its plan for"
     if cue.kind != "noun" and is_beside(doc[cue.token], outer.token):
         return False
+    if cue.kind == "noun" and outer.stance is Stance.CONCEDE:
+        return False  # "bowed to the union's demand"
     return outer.stance in (Stance.DEMAND, Stance.OFFER, Stance.CONCEDE) or cue.kind in ("verb", "modal", "verdict")
 
 
@@ -145,6 +174,8 @@ def is_beside(token: Token, outer: int) -> bool:
     """Whether a clause only tells more about a word of the outer one: "wants a levy, which the owners reject"."""
     while token.i != outer and token.head.i != token.i:
         if token.dep_ in ("relcl", "appos", "advcl", "parataxis") or name_beside(token) is not None:
+            return True
+        if token.dep_ == "acl" and agent_of(token) is not None:  # "the levy, proposed by the islands, is opposed by"
             return True
         token = token.head
     return False
@@ -158,7 +189,7 @@ def strongest(cues: Iterator[Cue]) -> Cue:
 def cued(token: Token, who: Who, told: Told, before: list[Cue]) -> Iterator[Cue]:
     """The cue of the lexicon at a token, if any, with its holders."""
     known = cue_at(token)
-    if known is None or is_hedged(token) or is_told(token):
+    if known is None or is_hedged(token) or is_told(token) or is_denied(token):
         return
     stance, kind, words = known
     if kind != "noun" and is_plan(subject_of(token)) and not is_passive(token):
@@ -168,6 +199,8 @@ def cued(token: Token, who: Who, told: Told, before: list[Cue]) -> Iterator[Cue]
     if kind == "noun":
         yield from noun_cue(token, stance, words, who, strength)
         return
+    if words in ("remain", "stay") and is_copula(token):
+        return
     if not stands(token, kind) or is_mute(token) or (stance is Stance.DEMAND and only_carries(token)):
         return
     outer = next((cue for cue in before if cue.kind != "noun" and controls(cue, token)), None)
@@ -175,7 +208,11 @@ def cued(token: Token, who: Who, told: Told, before: list[Cue]) -> Iterator[Cue]
     if stance_here is None:
         return
     holders, about = roles(token, who, kind)
-    if asserts(token, holders, who) or is_advice(token, holders, told):
+    if (
+        asserts(token, holders, who)
+        or (words in frame("vowing") and foretells(token))
+        or is_advice(token, holders, told)
+    ):
         return
     if outer:
         holders = outer.holders
@@ -213,9 +250,29 @@ def stands(token: Token, kind: str) -> bool:
     return token.dep_ in ("acomp", "amod", "conj", "prep", "oprd", "ROOT", "advcl", "xcomp", "ccomp", "relcl", "acl")
 
 
+def is_copula(verb: Token) -> bool:
+    """Whether "remain" only links: "remain far apart", "stays silent"."""
+    return any(t.dep_ in ("acomp", "attr", "oprd") or t.lower_ == "apart" for t in verb.children)
+
+
 def is_mute(token: Token) -> bool:
     """Whether what is refused or wanted is only to talk: "declined to comment", "asked not to be named"."""
-    return any(t.dep_ in ("xcomp", "ccomp") and t.lemma_.lower() in frame("mute") for t in token.children)
+    mute = (
+        t
+        for t in token.children
+        if t.dep_ in ("xcomp", "ccomp")
+        and t.lemma_.lower() in frame("mute")
+        and not (token.pos_ == "ADJ" and t.lemma_ == "talk")  # "is ready to talk about the dam"
+    )
+    return any(any(to.tag_ == "TO" for to in t.children) for t in mute)  # not the "said" that closes the sentence
+
+
+def is_denied(token: Token) -> bool:
+    """Whether somebody denies it: "denied that it had agreed", "denied reports that it accepted"."""
+    above = token.head
+    if above.pos_ == "NOUN" and token.dep_ in ("acl", "relcl", "ccomp") and above.dep_ == "dobj":
+        return above.head.lemma_ in ("deny", "dismiss") and above.lemma_ in ("report", "claim", "rumour", "rumor")
+    return above.lemma_ == "deny" and token.dep_ in ("ccomp", "xcomp") and token.i > above.i and not is_negated(above)
 
 
 def is_told(token: Token) -> bool:
@@ -312,7 +369,16 @@ def roles(token: Token, who: Who, kind: str) -> tuple[list[Actor], frozenset[int
         subject = verb.head  # "the union, hostile to the draft,"
     if verb.dep_ in ("relcl", "acl") and (subject is None or subject.i != verb.head.i):
         about |= frozenset(pruned(verb.head)) - inside
-    return (holders_of(subject, who) if subject is not None else []), about
+    return [*(holders_of(subject, who) if subject is not None else []), *joined(verb, who)], about
+
+
+def joined(verb: Token, who: Who) -> list[Actor]:
+    """Who does the same: "Norland joined the union in rejecting it", "was joined by the union in"."""
+    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "in" else None
+    if above is None or above.lemma_.lower() != "join":
+        return []
+    other = agent_of(above) if is_passive(above) else next((t for t in above.children if t.dep_ == "dobj"), None)
+    return [actor for actor in who(other) if actor.party] if other is not None else []
 
 
 def within(clause: Token) -> Iterator[int]:
@@ -331,40 +397,3 @@ def holders_of(noun: Token, who: Who) -> list[Actor]:
         if beside.dep_ == "appos" and (named := [actor for actor in who(beside) if actor.party]):
             return named
     return actors
-
-
-def noun_cue(token: Token, stance: Stance, words: str, who: Who, strength: float) -> Iterator[Cue]:
-    """ "The union's demand for", "voiced opposition to": unless a verb says what became of it."""
-    verb = token.head if token.dep_ in ("dobj", "attr", "nsubj") else token.head.head if token.dep_ == "pobj" else None
-    governing = cue_at(verb) if verb is not None and verb.pos_ == "VERB" and token.dep_ != "nsubj" else None
-    if governing and governing[0] is Stance.CONCEDE:
-        return
-    if token.head.lower_ in ("without", "despite"):
-        return
-    holders = next((actors for owner in owners_of(token) if (actors := [a for a in who(owner) if a.party])), [])
-    about = complement(token)
-    if (
-        token.dep_ in ("nsubj", "nsubjpass") and token.doc[token.i + 1 : token.i + 2].text == "for"
-    ):  # "its demand for X to be freed"
-        about |= frozenset(t.i for t in token.head.subtree if t.i > token.i + 1)
-    about |= frozenset(i for t in token.lefts if t.dep_ == "nsubj" for i in pruned(t))  # "made it a condition"
-    negated = is_negated(token) or (verb is not None and token.dep_ != "nsubj" and is_negated(verb))
-    if verb is not None and verb.lemma_ in ("be", "remain", "become"):
-        negated = is_negated(token)
-        about |= complement(verb) - {token.i}
-        about |= frozenset(
-            i for t in verb.children if t.dep_ in ("nsubj", "csubj") and t.i != token.i for i in pruned(t)
-        )
-        answers = {t.lower_ for t in verb.rights}
-        stance = Stance.REJECT if "no" in answers else Stance.ACCEPT if "yes" in answers else stance
-    read = turned(stance, token, words, negated=negated, ended=False)
-    if read and about:
-        yield Cue(
-            stance=read,
-            token=token.i,
-            kind="noun",
-            holders=tuple(holders),
-            about=about,
-            strength=strength - 0.1 if governing else strength,
-            conditions=terms_of(token),
-        )

@@ -14,7 +14,19 @@ from .records import Actor, Cue, Stance
 Told = Callable[[Token], list[Actor]]
 JUDGED, BRANDED, COPULAR = 0.92, 0.5, 0.75
 PREDICATES = ("oprd", "attr", "acomp", "ccomp", "xcomp", "advcl", "dep", "prep")
-BE = ("be", "remain", "seem", "look", "sound", "appear", "amount", "feel", "fall", "go", "stay", "constitute")
+BE = ("be", "remain", "seem", "look", "sound", "appear", "amount", "feel", "fall", "go", "stay", "constitute", "come")
+
+MEETINGS = {
+    "talk",
+    "meeting",
+    "discussion",
+    "negotiation",
+    "session",
+    "round",
+    "conversation",
+    "dialogue",
+    "atmosphere",
+}
 
 
 def verdict_in(words: list[Token]) -> Stance | None:
@@ -88,6 +100,8 @@ def copulas(token: Token, who: Who, told: Told) -> Iterator[Cue]:
     subject = next((t for t in token.children if t.dep_ in ("nsubj", "csubj", "nsubjpass")), None)
     if subject is None or subject.lower_ in ("who", "i", "we", "he", "she"):
         return
+    if subject.lemma_.lower() in MEETINGS:
+        return  # "the talks on the dam were constructive" says nothing of the dam
     stance = idiom_at(token) or verdict_in(predicate_of(token))
     if stance is None or [actor for actor in who(subject) if actor.party and actor.how not in ("pronoun", "holding")]:
         return

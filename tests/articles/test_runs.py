@@ -25,7 +25,7 @@ def clock():
 class Fixed:
     """An extractor that finds what it is told to find."""
 
-    name, version = "fixed", "1"
+    name, version, threshold = "fixed", "1", THRESHOLD
 
     def __init__(self, *statements, figures=(), error=None):
         self.statements, self.figures, self.error = statements, figures, error

@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from articles.extraction.issues import find_links
+from articles.extraction.issues import find_links, vocabulary
 from articles.extraction.lexicon import table
 from articles.extraction.records import Dossier, Issue, Party
 from articles.extraction.segment import parse
@@ -205,7 +205,7 @@ NAMED = {"term": "term", "loose": "loose", "everyday": "everyday", "near": "near
 def kinds(negotiation, sentence):
     """Issue → how its words name it at their surest; a synonym of a whole term or of one of its words is near."""
     doc = parsed(sentence)
-    links = sorted(find_links(doc, list(doc), negotiation), key=lambda link: link.score)
+    links = sorted(find_links(doc, list(doc), vocabulary(negotiation)), key=lambda link: link.score)
     return {link.issue: NAMED[link.kind] for link in links if link.kind in NAMED}
 
 

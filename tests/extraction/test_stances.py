@@ -85,6 +85,10 @@ TAKEN = [
     ("The armed group refused a truce.", {(F, "truce", "reject")}),
     ("Norland's foreign minister rejected the dam.", {(N, "dam", "reject")}),
     ("Norlandian officials demand control of the bridge.", {(N, "bridge", "demand")}),
+    ("On Monday Norland rejected the draft.", {(N, "deal", "reject")}),
+    ("Erik Vasse met reporters. The minister added that the dam would be built.", {(N, "dam", "demand")}),
+    ("A rebel spokesman said the group would free forty prisoners.", {(F, "prisoners", "offer")}),
+    ("Norland and the River Front signed a ceasefire on Monday.", {(N, "truce", "accept"), (F, "truce", "accept")}),
 ]  # fmt: skip
 
 NOT_TAKEN = [

@@ -150,7 +150,7 @@ def test_an_article_with_less_sure_ones_alone_is_not_said_to_be_empty(newsroom, 
     article.runs.update(started_at=NOON, finished_at=NOON)
     assert "read, nothing found" in ada.get(newsroom.url("articles")).content.decode()
     less_sure(newsroom, article)
-    assert "read, nothing sure found" in ada.get(newsroom.url("articles")).content.decode()
+    assert "read, nothing found for sure" in ada.get(newsroom.url("articles")).content.decode()
 
 
 @pytest.mark.parametrize("copies", [1, 8])

@@ -40,6 +40,7 @@ from .sides import side_of
 from .stances import cue_at, find_cues
 
 BESIDE = 0.6  # a party's second stance or voice on an issue must be that likely to be proposed
+SECOND = 0.7  # how likely an issue in other words remains where the party's passage has a likelier one
 FLOOR = 0.15  # statements less likely are not kept at all
 NAMED = {"term", "loose", "everyday"}
 KNOWN = NAMED | {"near", "synonym", "words"}
@@ -212,12 +213,17 @@ class Reader:
             key = candidate.sentence.start, candidate.pair.actor.party
             rivals.setdefault(key, []).append(Alternative(candidate.pair.link.issue, round(likely, 3)))
         for likely, candidate in scored:
+            others = rivals[candidate.sentence.start, candidate.pair.actor.party]
+            best = sorted(others, key=lambda rival: (-rival.score, rival.issue))[:3]
+            if (
+                candidate.pair.link.kind not in NAMED | {"near", "listed"}
+                and best[0].issue != candidate.pair.link.issue
+            ):
+                likely *= SECOND
             if likely >= FLOOR:
                 statement = self.statement(candidate, likely, sides)
                 if statement.side and likely >= THRESHOLD:
                     sides[statement.party, statement.issue] = statement.side
-                others = rivals[candidate.sentence.start, candidate.pair.actor.party]
-                best = sorted(others, key=lambda rival: (-rival.score, rival.issue))[:3]
                 yield replace(statement, alternatives=tuple(best))
 
     def statement(self, candidate: Candidate, likely: float, sides: dict[tuple[str, str], str]) -> Statement:

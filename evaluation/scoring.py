@@ -193,8 +193,3 @@ def score_reads(reads: list[Read], *, least: float = THRESHOLD, by_phenomenon: b
         names = partial(phenomena, text=text, dossier=one.dossier, positions=positions, published=published)
         total += score_article(one.gold, {**one.found, "positions": kept}, text, names if by_phenomenon else None)
     return total
-
-
-def score_case(case: Path) -> Score:
-    """A case folder's counts at the default threshold."""
-    return score_reads(read_case(case))

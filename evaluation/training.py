@@ -35,7 +35,6 @@ LEAST = 0.005  # smaller weights are left out
 class Example:
     """A pair as it was found, and what the gold says of it: a stance, or None where it is no position."""
 
-    case: str
     features: frozenset[str]
     stance: str | None
     optional: bool
@@ -78,7 +77,7 @@ def examples(reading: Reading) -> list[Example]:
         ]
         firm = [gold for gold in hits if not gold.get("optional")]
         stance = (firm or hits)[0]["stance"] if hits else None
-        found.append(Example(reading.case, pair.features, stance, bool(hits and not firm), pair.cue is not None))
+        found.append(Example(pair.features, stance, bool(hits and not firm), pair.cue is not None))
     return found
 
 

@@ -129,7 +129,7 @@ def actor_of(token: Token, scene: Scene) -> Actor | None:
         return named(token, mention)
     lemma = token.lemma_.lower()
     if party := party_beside(token, scene):
-        return beside(token, lemma, party, scene)
+        return beside(token, lemma, party)
     if (whose := possessor(token)) is not None and lemma in words("actors", "bodies") | words(
         "actors", "unnamed"
     ) | words("actors", "holdings"):
@@ -203,7 +203,7 @@ def party_beside(token: Token, scene: Scene) -> Mention | None:
     return None
 
 
-def beside(token: Token, lemma: str, mention: Mention, scene: Scene) -> Actor | None:
+def beside(token: Token, lemma: str, mention: Mention) -> Actor | None:
     """An actor whose party stands beside it: "Israeli officials" unnamed, "Israel's cabinet" on the record."""
     at = token.i
     if lemma in words("actors", "outsiders") or lemma in words("actors", "media"):

@@ -96,7 +96,7 @@ def follows(token: Token, rest: tuple[str, ...]) -> bool:
     return True
 
 
-def turned(stance: Stance, token: Token, words: str, *, negated: bool, ended: bool) -> Stance | None:
+def turned(stance: Stance, words: str, *, negated: bool, ended: bool) -> Stance | None:
     """The stance after "not" or "no longer"; "does not rule out" leaves a door open, "has no objection" agrees."""
     if ended:
         return ENDED[stance]
@@ -162,7 +162,7 @@ def noun_cue(token: Token, stance: Stance, words: str, who: Who, strength: float
         )
         answers = {t.lower_ for t in verb.rights}
         stance = Stance.REJECT if answers & NO else Stance.ACCEPT if answers & YES else stance
-    read = turned(stance, token, words, negated=negated, ended=False)
+    read = turned(stance, words, negated=negated, ended=False)
     if read and about:
         yield Cue(
             stance=read,

@@ -109,18 +109,23 @@ def of_issue(link: Link, at: Setting) -> Iterator[str]:
 ORDER = {kind: n for n, kind in enumerate(("term", "loose", "near", "everyday", "back", "synonym", "unit", "words"))}
 
 
+def order_of(link: Link) -> int:
+    """How outright an issue is named, from 0 for a term on; the last for what `ORDER` does not know."""
+    return ORDER.get(link.kind, len(ORDER))
+
+
 def rivals_of(link: Link, at: Setting) -> Iterator[str]:
     """How the issue stands beside others that the same words may mean."""
     others = [other for other in at.links if other.issue != link.issue]
-    mine = ORDER.get(link.kind, len(ORDER))
+    mine = order_of(link)
     for other in others:
         if other.tokens & link.tokens:
-            theirs = ORDER.get(other.kind, len(ORDER))
+            theirs = order_of(other)
             yield "shares-words"
             yield "covered" if link.tokens < other.tokens else "covers" if other.tokens < link.tokens else "same-words"
             if theirs != mine:
                 yield "worse-reading" if theirs < mine else "better-reading"
-    if mine > 1 and any(ORDER.get(other.kind, 9) <= 1 for other in others):
+    if mine > 1 and any(order_of(other) <= 1 for other in others):
         yield "term-elsewhere"
 
 
@@ -155,13 +160,11 @@ def of_cue(
         yield "no-cue-of-party"
     if chosen:
         inside = [other for other in at.links if other.tokens & chosen.about and other.issue != link.issue]
-        order = sorted(inside, key=lambda other: ORDER.get(other.kind, 9))
-        if not inside:
+        best = min(map(order_of, inside), default=None)
+        if best is None:
             yield "alone-in-cue"
-        elif ORDER.get(order[0].kind, 9) < ORDER.get(link.kind, 9):
-            yield "better-in-cue"
-        elif ORDER.get(order[0].kind, 9) == ORDER.get(link.kind, 9):
-            yield "equals-in-cue"
+        elif best <= order_of(link):
+            yield "better-in-cue" if best < order_of(link) else "equals-in-cue"
         yield f"cue={chosen.kind}"
         yield f"strength={int(chosen.strength * 5)}"
         yield f"stance={chosen.stance}"
@@ -219,16 +222,23 @@ def of_grammar(link: Link, actors: Sequence[Actor], at: Setting) -> Iterator[str
         yield from ["negated"] if is_negated(governing) else []
         yield from ["hedged"] if is_hedged(governing) else []
         yield from ["passive"] if is_passive(governing) else []
-    if chosen_verb := next((t for t in chain if t.i in cue_tokens(at)), None):
-        between = [t for t in chain if chosen_verb.i in {a.i for a in t.ancestors}]
-        yield f"clauses={min(3, sum(t.dep_ in ('ccomp', 'advcl', 'relcl', 'acl', 'pcomp') for t in between))}"
-        yield f"steps={min(5, len(between))}"
+    yield from of_distance(chain, at)
     near = min((abs(i - t) for i in names for t in link.tokens), default=99)
     yield f"near={0 if near < 4 else 1 if near < 9 else 2 if near < 18 else 3 if near < 99 else 4}"
     if names and min(names) < min(link.tokens):
         yield "party-first"
     if head.dep_ in ("nsubj", "nsubjpass"):
         yield "issue-is-subject"
+
+
+def of_distance(chain: Sequence[Token], at: Setting) -> Iterator[str]:
+    """How far above the issue's words, from `chain`'s first token up, the nearest word of a cue stands."""
+    known = cue_tokens(at)
+    steps = next((n for n, t in enumerate(chain) if t.i in known), None)
+    if steps is not None:
+        clauses = sum(t.dep_ in ("ccomp", "advcl", "relcl", "acl", "pcomp") for t in chain[:steps])
+        yield f"clauses={min(3, clauses)}"
+        yield f"steps={min(5, steps)}"
 
 
 def cue_tokens(at: Setting) -> set[int]:

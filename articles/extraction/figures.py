@@ -31,14 +31,14 @@ def find_figures(
     quantities = find_quantities(at.sentence)
     if not quantities:
         return
-    sure = sorted(((likelihood(pair.features), pair) for pair in pairs), key=lambda option: option[0])
+    weighed = sorted(((likelihood(pair.features), pair) for pair in pairs), key=lambda option: option[0])
     told = {q.first.i: [actor for actor in reporters(q.first) if actor.party] for q in quantities}
     counted = [Counted(figure.issue, figure.unit, figure.value) for figure in before]
     around = Around(
         sentence=at.sentence,
         dossier=dossier,
         links=[link for link in at.links if link.kind not in ("carried", "listed")],
-        likely={pair.link.issue: likely for likely, pair in sure},
+        likely={pair.link.issue: likely for likely, pair in weighed},
         recent=recent,
         about=frozenset(i for cue in at.cues for i in cue.about | {cue.token}),
         held=any(holder.party for cue in at.cues for holder in cue.holders) or speaks(at) or any(told.values()),
@@ -53,7 +53,7 @@ def find_figures(
                 issue=known[0],
                 value=quantity.value,
                 unit=quantity.unit,
-                counted_by=counter_of(quantity, known[0], at, sure, told[quantity.first.i]),
+                counted_by=counter_of(quantity, known[0], at, weighed, told[quantity.first.i]),
                 quote=words_of(list(at.sentence)),
                 confidence=known[1],
             )
@@ -65,11 +65,11 @@ def speaks(at: Setting) -> bool:
 
 
 def counter_of(
-    quantity: Quantity, issue: str, at: Setting, sure: Sequence[tuple[float, Pair]], told: Sequence[Actor]
+    quantity: Quantity, issue: str, at: Setting, weighed: Sequence[tuple[float, Pair]], told: Sequence[Actor]
 ) -> str | None:
     """The party whose figure it is: the holder of the cue around it, of the issue's position, else who says it."""
     holders = [(cue, holder) for cue in at.cues for holder in cue.holders if holder.party]
     own = [holder for cue, holder in holders if quantity.first.i in cue.about]
-    positions = [pair.actor for likely, pair in sure[::-1] if pair.link.issue == issue and likely >= THRESHOLD]
+    positions = [pair.actor for likely, pair in weighed[::-1] if pair.link.issue == issue and likely >= THRESHOLD]
     sources = [*own, *positions, *told, *(holder for _, holder in holders), *([at.speaker] if speaks(at) else [])]
     return next((actor.party for actor in sources if actor and actor.party), None)

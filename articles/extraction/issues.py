@@ -222,7 +222,7 @@ def closest(term: Term, places: Sequence[Sequence[int]], *, near: bool) -> Itera
     alone = len(term.stems) == 1
     kind = ("synonym" if alone else "near") if near else "everyday" if term.everyday else "term"
     score = NEAR if near else EVERYDAY if term.everyday else WHOLE
-    if len(term.stems) == 1:
+    if alone:
         for i in places[0][:OCCURRENCES]:
             yield Link(issue=term.issue, score=score, tokens=frozenset({i}), kind=kind)
         return

@@ -43,6 +43,7 @@ BESIDE = 0.6  # a party's second stance or voice on an issue must be that likely
 SECOND = 0.7  # how likely an issue in other words remains where the party's passage has a likelier one
 FLOOR = 0.15  # statements less likely are not kept at all
 NAMED = {"term", "loose", "everyday"}
+OUTRIGHT = NAMED | {"near", "listed"}
 KNOWN = NAMED | {"near", "synonym", "words"}
 
 
@@ -212,19 +213,16 @@ class Reader:
         for likely, candidate in scored:
             key = candidate.sentence.start, candidate.pair.actor.party
             rivals.setdefault(key, []).append(Alternative(candidate.pair.link.issue, round(likely, 3)))
+        best = {key: sorted(known, key=lambda rival: (-rival.score, rival.issue))[:3] for key, known in rivals.items()}
         for likely, candidate in scored:
-            others = rivals[candidate.sentence.start, candidate.pair.actor.party]
-            best = sorted(others, key=lambda rival: (-rival.score, rival.issue))[:3]
-            if (
-                candidate.pair.link.kind not in NAMED | {"near", "listed"}
-                and best[0].issue != candidate.pair.link.issue
-            ):
+            link, likeliest = candidate.pair.link, best[candidate.sentence.start, candidate.pair.actor.party]
+            if link.kind not in OUTRIGHT and likeliest[0].issue != link.issue:
                 likely *= SECOND
             if likely >= FLOOR:
                 statement = self.statement(candidate, likely, sides)
                 if statement.side and likely >= THRESHOLD:
                     sides[statement.party, statement.issue] = statement.side
-                yield replace(statement, alternatives=tuple(best))
+                yield replace(statement, alternatives=tuple(likeliest))
 
     def statement(self, candidate: Candidate, likely: float, sides: dict[tuple[str, str], str]) -> Statement:
         """One statement with its reasons."""
@@ -323,7 +321,7 @@ def merge(statements: Iterable[Statement]) -> tuple[Statement, ...]:
             doubt = 1.0 if pair not in met else THRESHOLD / BESIDE
             kept[key] = replace(statement, confidence=round(statement.confidence * doubt, 3))
             met.add(pair)
-        elif key in kept and statement.confidence >= THRESHOLD and kept[key].quote != statement.quote:
+        elif statement.confidence >= THRESHOLD and kept[key].quote != statement.quote:
             kept[key] = replace(kept[key], also=(*kept[key].also, statement.quote))
     return without_own(sorted(kept.values(), key=lambda s: (s.quote.start, s.issue)))
 

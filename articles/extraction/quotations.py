@@ -52,10 +52,9 @@ class Voices:
         """Who says the sentence of that number, by its own words or by those around it. Ask in reading order."""
         sentence = self.sentences[n]
         if self.is_label(sentence):
-            named = [
-                by_token[t.i] for t in sentence if t.i in by_token and by_token[t.i].party and by_token[t.i].speaker
-            ]
-            self.labelled = actor_of(named[-1]) if named else self.headed(sentence, by_token)
+            named = [by_token[t.i] for t in sentence if t.i in by_token and by_token[t.i].party]
+            people = [mention for mention in named if mention.speaker] or (named if is_head(sentence) else [])
+            self.labelled = actor_of(people[-1]) if people else None
             return None
         if own := self.own(sentence, who):
             self.last = own
@@ -69,19 +68,9 @@ class Voices:
             elif not (self.continues(n) or self.begins_quoted(sentence)):
                 self.last = None
             return self.last
-        if any(t.lower_ in FIRST for t in sentence) or (self.continues(n) and self.is_headed(n - 1)):
+        if any(t.lower_ in FIRST for t in sentence) or (self.continues(n) and is_head(self.sentences[n - 1])):
             return self.labelled
         return None
-
-    def is_headed(self, n: int) -> bool:
-        """Whether a sentence is only a name and a colon, as a headline has it: "Adler: strike will go on"."""
-        return len(self.sentences[n]) <= HEAD_WORDS and self.sentences[n].text.rstrip().endswith(":")
-
-    def headed(self, sentence: Sentence, by_token: dict[int, Mention]) -> Actor | None:
-        """The party before a headline's colon."""
-        named = [by_token[t.i] for t in sentence if t.i in by_token and by_token[t.i].party]
-        short = len(sentence) <= HEAD_WORDS and sentence.text.rstrip().endswith(":")
-        return actor_of(named[-1]) if named and short else None
 
     def own(self, sentence: Sentence, who: Who) -> Actor | None:
         """The one who speaks by the sentence's own words, outside of direct speech."""
@@ -131,9 +120,14 @@ class Voices:
         """Whether a line may only name who speaks next: "RUTH ADLER, UNION LEADER" or "Adler:"."""
         line = sentence.text.strip()
         alone = "\n" in self.text[max(0, sentence.start_char - 1) : sentence.start_char] or sentence.start_char == 0
-        open_end = line.endswith(":") or not line.endswith((".", "!", "?", "”", '"'))
+        open_end = not line.endswith((".", "!", "?", "”", '"'))
         shouted = line.upper() == line and 0 < len(line.split()) <= LABEL_WORDS
         return line.endswith(":") or (alone and open_end and shouted)
+
+
+def is_head(sentence: Sentence) -> bool:
+    """Whether a sentence is only a name and a colon, as a headline has it: "Adler: strike will go on"."""
+    return len(sentence) <= HEAD_WORDS and sentence.text.rstrip().endswith(":")
 
 
 def actor_of(mention: Mention) -> Actor:

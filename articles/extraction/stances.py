@@ -321,7 +321,7 @@ def reading(stance: Stance, token: Token, words: str, outer: Cue | None) -> Stan
         stance = Stance.DEMAND  # "would like"
     if stance is Stance.CONCEDE and not moves(stance, words, token):
         return Stance.REJECT if outer is None and is_negated(token) else None  # "will not give up the bridge"
-    here = turned(stance, token, words, negated=is_negated(token), ended=is_ended(token))
+    here = turned(stance, words, negated=is_negated(token), ended=is_ended(token))
     if here is Stance.DEMAND and words in frame("vowing") and promises_none(token):
         here = Stance.REJECT
     if outer is None or here is None:

@@ -11,13 +11,6 @@ from negotiations.models import Position
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
-@pytest.fixture
-def ada(newsroom):
-    client = Client()
-    client.force_login(newsroom.ada)
-    return client
-
-
 def torn(newsroom, **scores):
     """A proposal on pay that may bear on something else."""
     scores = {"pay": 0.6, "cranes": 0.5} | scores

@@ -14,13 +14,6 @@ HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
 @pytest.fixture
-def ada(newsroom):
-    client = Client()
-    client.force_login(newsroom.ada)
-    return client
-
-
-@pytest.fixture
 def sure(newsroom):
     """A proposal that waits."""
     return newsroom.proposal()

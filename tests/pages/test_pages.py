@@ -13,13 +13,6 @@ from tests.conftest import NOON, TEXT
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
-@pytest.fixture
-def ada(newsroom) -> Client:
-    client = Client()
-    client.force_login(newsroom.ada)
-    return client
-
-
 def as_(user) -> Client:
     client = Client()
     client.force_login(user)

@@ -32,7 +32,7 @@ def matrix_context(frame: Frame, shown: clocks.Clocks) -> dict[str, Any]:
     """Lines of the matrix with the issues and parties that they stand for."""
     negotiation = frame.negotiation
     issues, parties = list(negotiation.issues.all()), list(negotiation.parties.all())
-    positions = negotiation.positions.as_of(shown.day).known_on(shown.moment).for_matrix()
+    positions = negotiation.positions.under(shown).for_matrix(shown)
     counted = rows.counted(positions)
     lines = matrix.build(
         counted,

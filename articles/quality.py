@@ -32,6 +32,26 @@ class Share:
         half = Z * sqrt(share * (1 - share) / n + Z**2 / (4 * n**2)) / (1 + Z**2 / n)
         return max(centre - half, 0.0), min(centre + half, 1.0)
 
+    @property
+    def percent(self) -> int:
+        """In whole percent; 0 of nothing."""
+        return round(100 * (self.value or 0))
+
+    @property
+    def low(self) -> int:
+        """The interval's lower end in whole percent."""
+        return round(100 * (self.interval or (0, 0))[0])
+
+    @property
+    def high(self) -> int:
+        """The interval's upper end in whole percent."""
+        return round(100 * (self.interval or (0, 0))[1])
+
+
+def digits(number: float | None) -> str:
+    """Two decimals, or a dash for what cannot be told."""
+    return "–" if number is None else f"{number:.2f}"
+
 
 def kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
     """Cohen's kappa (1960) of two coders' answers to the same questions; None where chance alone would do as well."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import review_views, views
+from . import quality_views, review_views, views
 
 urlpatterns = [
     path("<slug:slug>/articles/", views.articles, name="articles"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:slug>/articles/<int:pk>/progress/", views.progress, name="progress"),
     path("<slug:slug>/articles/<int:pk>/reading/", views.reading, name="reading"),
     path("<slug:slug>/inbox/", review_views.inbox, name="inbox"),
+    path("<slug:slug>/quality/", quality_views.quality, name="quality"),
     path("proposals/<int:pk>/approval/", review_views.approval, name="approval"),
     path("proposals/<int:pk>/rejection/", review_views.rejection, name="rejection"),
     path("proposals/<int:pk>/amendment/", review_views.amendment, name="amendment"),

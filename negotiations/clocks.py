@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from urllib.parse import urlencode
 
@@ -43,6 +43,10 @@ class Clocks:
         chosen = {"as_of": self.chosen_day, "known_on": self.known_day}
         set_ones = {name: day.isoformat() for name, day in chosen.items() if day}
         return f"?{urlencode(set_ones)}" if set_ones else ""
+
+    def query_on(self, day: date | None) -> str:
+        """The permalink of another day as known on the same one; None is now. Never empty, so that it can be a link."""
+        return replace(self, chosen_day=day).query or "?"
 
     @property
     def day_in_words(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from . import cards, rows, timeline
+from . import cards, rows, strips, timeline
 from .clocks import Clocks
 from .frames import Frame
 from .models import Issue, Party
@@ -24,7 +24,7 @@ def context(issue: Issue, frame: Frame, clocks: Clocks) -> dict[str, Any]:
     waiting_counts = [cards.waiting_figure_card(p) for p in proposals if p.subject == "figure"]
     return {
         "frame": frame,
-        "clocks": clocks,
+        **strips.under(clocks, issue.positions.days(clocks)),
         "issue": issue,
         "chart": draw(issue, [card.row for card in recorded], [card.row for card in waiting]),
         "days": cards.by_day([*waiting, *reversed(recorded)]),

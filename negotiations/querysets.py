@@ -75,6 +75,13 @@ class ClockedQuerySet(models.QuerySet):
 class EntryQuerySet(ClockedQuerySet):
     """Entries of the record: positions, figures."""
 
+    def days(self, clocks: Clocks) -> list[date]:
+        """The days on which something known at the clocks' moment was said or said again, whatever day they show."""
+        known = self.known_on(clocks.moment)
+        citations = self.model._meta.get_field("citations").related_model.objects.known_on(clocks.moment)
+        field = self.model._meta.model_name
+        return list(citations.filter(**{f"{field}__in": known}).values_list("said_on", flat=True).distinct())
+
     def changed_since(self, moment: datetime) -> Self:
         """What was recorded or closed after a moment."""
         return self.filter(Q(recorded_at__gt=moment) | Q(closed_at__gt=moment))

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from . import clocks, frames, issue_page, matrix, rows
+from . import clocks, frames, issue_page, matrix, rows, strips
 from .frames import Frame
 from .models import Issue, Negotiation
 
@@ -43,7 +43,7 @@ def matrix_context(frame: Frame, shown: clocks.Clocks) -> dict[str, Any]:
     )
     return {
         "frame": frame,
-        "clocks": shown,
+        **strips.under(shown, negotiation.positions.days(shown)),
         "parties": parties,
         "lines": list(zip(issues, lines, strict=True)),
         "position_count": len(counted),

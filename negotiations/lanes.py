@@ -59,6 +59,25 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """On `day` a party moved from one place to another."""
+
+    day: date
+    before: Row
+    after: Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """From `first` to `last` a party held to one place, and said so `times` times; `row` says it first."""
+
+    first: date
+    last: date
+    times: int
+    row: Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """Between `first` and `last` the opposing parties stand between `low` and `high` on the scale."""
 
@@ -92,6 +111,21 @@ def lane_of(party: str, rows: tuple[Row, ...]) -> Lane:
     return Lane(party=party, rows=rows, steps=tuple(steps))
 
 
+def shifts_of(lane: Lane) -> list[Shift]:
+    """Where the lane's line moves."""
+    turns = pairwise(lane.steps)
+    return [Shift(day=new.day, before=old.row, after=new.row) for old, new in turns if new.value != old.value]
+
+
+def runs_of(lane: Lane) -> list[Run]:
+    """The lane's line, place by place."""
+    runs = []
+    for _, held in groupby(lane.steps, key=lambda step: step.value):
+        steps = list(held)
+        runs.append(Run(first=steps[0].day, last=steps[-1].day, times=len(steps), row=steps[0].row))
+    return runs
+
+
 def value_on(lane: Lane, day: date) -> int | None:
     """Where the lane stands at the end of a day."""
     return next((step.value for step in reversed(lane.steps) if step.day <= day), None)
@@ -99,10 +133,21 @@ def value_on(lane: Lane, day: date) -> int | None:
 
 def gaps_between(lanes: Sequence[Lane], *, until: date) -> list[Gap]:
     """The gap between opposing lanes over time, from the day on which two of them have a place."""
-    turns = sorted({step.day for lane in lanes for step in lane.steps if step.day <= until})
+    stated = sorted(((step.day, n, step.value) for n, lane in enumerate(lanes) for step in lane.steps), key=by_day)
+    turns = [(day, list(told)) for day, told in groupby(stated, key=by_day) if day <= until]
+    places: dict[int, int] = {}
     gaps: list[Gap] = []
-    for first, last in pairwise([*turns, until]):
-        places = [value for lane in lanes if (value := value_on(lane, first)) is not None]
-        if len(places) > 1:
-            gaps.append(Gap(first=first, last=last, low=min(places), high=max(places)))
+    for (first, told), (last, _) in pairwise([*turns, (until, [])]):
+        places.update({n: value for _, n, value in told})
+        if len(places) < 2:
+            continue
+        low, high = min(places.values()), max(places.values())
+        if gaps and (gaps[-1].low, gaps[-1].high) == (low, high):
+            first = gaps.pop().first
+        gaps.append(Gap(first=first, last=last, low=low, high=high))
     return gaps
+
+
+def by_day(told: tuple[date, int, int]) -> date:
+    """The day of a statement."""
+    return told[0]

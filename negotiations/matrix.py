@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from . import days
-from .lanes import Gap, Lane, gaps_between, lane_of
+from .lanes import Gap, Lane, gaps_between, lane_of, shifts_of
 from .rows import Row
 
 SCALE_LEFT, SCALE_RIGHT = 5, 105  # of a picture 110 wide
 TREND_WIDTH, TREND_HEIGHT, TREND_PAD = 110, 26, 3
+FRESH, SILENT = 7, 30  # days: up to the one a party has just spoken, beyond the other it is silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +26,21 @@ class Dot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """Where a party stands on an issue: the standing row, its place, since when, how often confirmed, last when."""
+    """Where a party stands on an issue: the standing row, its place, since when, how often confirmed, last when.
+
+    `others` tell of the other places of a divided party, `tempo` is "fresh", "held" or "silent", and `spoke` says it.
+    """
 
     standing: Row
     dots: tuple[Dot, ...]
+    others: tuple[Row, ...]
     since: str
     times: int
     origins: int
     last_said: str
     silent_days: int
+    tempo: str
+    spoke: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,27 +54,52 @@ class Trend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One issue of the matrix: a cell or None for each party, and the gap where two opposing parties have a place."""
+    """One issue of the matrix: a cell or None for each party, and the gap where two opposing parties have a place.
+
+    `changed_on` is the last day on which a party took a place or moved from it.
+    """
 
     issue: str
     cells: tuple[Cell | None, ...]
     trend: Trend | None
+    changed_on: date | None
 
 
 def build(
     rows: Iterable[Row], *, issues: Sequence[str], parties: Sequence[str], opposing: frozenset[str], day: date
 ) -> list[Line]:
-    """Rows in time's order as lines of the matrix, in the order of `issues` and `parties` (keys)."""
+    """Rows in time's order as lines of the matrix, in the order of `issues` and `parties` (keys).
+
+    The gap lies between all that oppose each other, whether they are among the parties that are shown or not.
+    """
     by_cell: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         by_cell[row.issue, row.party].append(row)
-    lines = []
+    lines, gaps = [], []
     for issue in issues:
-        lanes = [lane_of(party, tuple(by_cell[issue, party])) for party in parties]
-        cells = tuple(cell_of(lane, day) for lane in lanes)
-        trend = trend_of(gaps_between([lane for lane in lanes if lane.party in opposing], until=day))
-        lines.append(Line(issue=issue, cells=cells, trend=trend))
-    return lines
+        lanes = {party: lane_of(party, tuple(by_cell[issue, party])) for party in {*parties, *opposing}}
+        gaps.append(gaps_between([lanes[party] for party in sorted(opposing)], until=day))
+        shown = [lanes[party] for party in parties]
+        cells = tuple(cell_of(lane, day) for lane in shown)
+        lines.append(Line(issue=issue, cells=cells, trend=None, changed_on=changed_on(shown)))
+    first = min((told[0].first for told in gaps if told), default=day)
+    return [replace(line, trend=trend_of(told, first, day)) for line, told in zip(lines, gaps, strict=True)]
+
+
+def ordered(lines: Sequence[Line], by: str) -> list[Line]:
+    """Lines by the widest gap or the latest change first; those without one come last, in the order that was set up."""
+    if by == "gap":
+        return sorted(lines, key=lambda line: -(line.trend.width if line.trend else -1))
+    if by == "latest":
+        return sorted(lines, key=lambda line: line.changed_on or date.min, reverse=True)
+    return list(lines)
+
+
+def changed_on(lanes: Iterable[Lane]) -> date | None:
+    """The last day on which one of the parties took a place or moved from it."""
+    taken = [lane.steps[0].day for lane in lanes if lane.steps]
+    moved = [shift.day for lane in lanes for shift in shifts_of(lane)[-1:]]
+    return max([*taken, *moved], default=None)
 
 
 def cell_of(lane: Lane, day: date) -> Cell | None:
@@ -76,15 +108,28 @@ def cell_of(lane: Lane, day: date) -> Cell | None:
     if standing is None:
         return None
     run = lane.run
+    silent = max((day - run[-1][0]).days, 0)
+    others = others_of(lane, standing)
     return Cell(
         standing=standing,
-        dots=dots_of(lane, standing),
+        dots=dots_of(others, standing),
+        others=others,
         since=in_words(*run[0]),
         times=len(run),
         origins=len(frozenset().union(*(row.origins for _, row in run))),
         last_said=in_words(*run[-1]),
-        silent_days=(day - run[-1][0]).days,
+        silent_days=silent,
+        tempo="fresh" if silent <= FRESH else "held" if silent <= SILENT else "silent",
+        spoke=spoke(silent, times=len(run)),
     )
+
+
+def spoke(silent: int, *, times: int) -> str:
+    """ "restated yesterday", "said 12 days ago", "silent for 47 days"."""
+    if silent > SILENT:
+        return f"silent for {silent:,} days"
+    ago = {0: "today", 1: "yesterday"}.get(silent, f"{silent} days ago")
+    return f"{'restated' if times > 1 else 'said'} {ago}"
 
 
 def in_words(day: date, row: Row) -> str:
@@ -92,13 +137,20 @@ def in_words(day: date, row: Row) -> str:
     return row.day if day == row.said_on else days.in_words(day, "day")
 
 
-def dots_of(lane: Lane, standing: Row) -> tuple[Dot, ...]:
-    """The party's place, and hollow the other places that it was given on or after the day of its standing row."""
+def others_of(lane: Lane, standing: Row) -> tuple[Row, ...]:
+    """For each other place that the party was given on or after the day of its standing row, who gave it last."""
     if standing.value is None:
         return ()
     since = (standing.said_on, *standing.restated)[-1]
-    others = {row.value for row in lane.rows if row.said_on >= since and row.value is not None}
-    hollow = [Dot(x=x_of(value), hollow=True) for value in sorted(others - {standing.value})]
+    others = {row.value: row for row in lane.rows if row.said_on >= since and row.value not in (None, standing.value)}
+    return tuple(sorted(others.values(), key=lambda row: row.value or 0))
+
+
+def dots_of(others: Iterable[Row], standing: Row) -> tuple[Dot, ...]:
+    """The party's place, and hollow the other places that it was given."""
+    if standing.value is None:
+        return ()
+    hollow = [Dot(x=x_of(row.value or 0), hollow=True) for row in others]
     return (*hollow, Dot(x=x_of(standing.value), hollow=not standing.is_own))
 
 
@@ -107,16 +159,16 @@ def x_of(value: int) -> int:
     return SCALE_LEFT + (SCALE_RIGHT - SCALE_LEFT) * value // 100
 
 
-def trend_of(gaps: Sequence[Gap]) -> Trend | None:
-    """The gap's course as a small stepped line; None where there is none."""
+def trend_of(gaps: Sequence[Gap], first: date, last: date) -> Trend | None:
+    """The gap's course as a small stepped line, from a first day to a last; None where there is none."""
     if not gaps:
         return None
-    first, span = gaps[0].first, max((gaps[-1].last - gaps[0].first).days, 1)
-    path = []
+    span, path = max((last - first).days, 1), ""
     for gap in gaps:
         y = TREND_HEIGHT - TREND_PAD - (TREND_HEIGHT - 2 * TREND_PAD) * gap.width // 100
-        path += [f"{(TREND_WIDTH - 8) * (day - first).days // span + 4},{y}" for day in (gap.first, gap.last)]
-    return Trend(line=" ".join(path), width=gaps[-1].width, word=moved(gaps))
+        left, right = (4 + (TREND_WIDTH - 8) * (day - first).days // span for day in (gap.first, gap.last))
+        path += f"V{y}H{right}" if path else f"M{left},{y}H{right}"
+    return Trend(line=path, width=gaps[-1].width, word=moved(gaps))
 
 
 def moved(gaps: Sequence[Gap]) -> str:

@@ -16,10 +16,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
-from . import days
+from . import days, rows
 from .querysets import FigureQuerySet, NegotiationQuerySet, PositionQuerySet
 
-COLOURS = 8  # the palette in tokens.css
 is_key = RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*$", "Use small letters, digits and single hyphens.")
 
 
@@ -137,7 +136,7 @@ class Party(models.Model):
     @property
     def colour(self) -> int:
         """Which colour of the palette is the party's, from 1."""
-        return self.order % COLOURS + 1
+        return rows.colour_of(self.order)
 
 
 class PartyName(models.Model):

@@ -12,6 +12,8 @@ from typing import Any
 
 from . import days
 
+COLOURS = 8  # the palette in base.css
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -58,6 +60,11 @@ class Row:
     restated: tuple[date, ...] = ()
 
     @property
+    def anchor(self) -> str:
+        """The id of its card on a page."""
+        return f"{'proposal' if self.pending else 'position'}-{self.pk}"
+
+    @property
     def is_own(self) -> bool:
         """Whether the party says so itself, on the record."""
         return self.attribution == "own"
@@ -71,6 +78,12 @@ class Row:
     def day(self) -> str:
         """The day in words, as precise as it is known."""
         return days.in_words(self.said_on, self.precision)
+
+    @property
+    def voice(self) -> str:
+        """Who says so in a word or two: the speaker, or whose account it is."""
+        accounts = {"own": "own words", "officials": "officials", "sources": "sources"}
+        return self.speaker or accounts.get(self.attribution, self.attributed_to)
 
     @property
     def chain(self) -> str:
@@ -159,8 +172,41 @@ def pending(proposals: Iterable[Any]) -> list[Row]:
     return [row_of(proposal, pending=True, sources=[source_of(proposal)]) for proposal in proposals]
 
 
-def counted(positions: Iterable[Any]) -> list[Row]:
-    """Positions as read by `for_matrix`: with their origins and days, without quotes."""
-    return [
-        row_of(position, origins=(o for o in position.origins if o), stated=position.days) for position in positions
-    ]
+def told(found: Iterable[Any], *, by: date) -> list[Row]:
+    """Positions as read by `flat`, as far as they had been said by the end of a day: with origins, without quotes."""
+    return [flat_row(line, by) for line in found if line.said_on <= by]
+
+
+def flat_row(line: Any, by: date) -> Row:
+    """One line of `flat`; `stated` and `origin_keys` run beside each other, a pair for each citation."""
+    cited = [(day, origin) for day, origin in zip(line.stated, line.origin_keys, strict=True) if day and day <= by]
+    return Row(
+        pk=line.pk,
+        pending=False,
+        issue=line.issue_key,
+        party=line.party_key,
+        party_name=line.party_name,
+        colour=colour_of(line.party_order),
+        stance=line.stance,
+        side=line.side_key,
+        side_label=line.side_label or "",
+        value=line.value,
+        said_on=line.said_on,
+        precision=line.precision,
+        attribution=line.attribution,
+        attributed_to=line.reporter or "",
+        speaker=line.speaker,
+        sources=(),
+        origins=frozenset(origin for _, origin in cited),
+        restated=tuple(sorted({day for day, _ in cited if day > line.said_on})),
+    )
+
+
+def days_of(found: Iterable[Any]) -> set[date]:
+    """Every day on which one of the positions read by `flat` was said or said again."""
+    return {day for line in found for day in (line.said_on, *line.stated) if day}
+
+
+def colour_of(order: int) -> int:
+    """Which colour of the palette is a party's, from 1."""
+    return order % COLOURS + 1

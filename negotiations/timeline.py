@@ -5,27 +5,24 @@ Coordinates are texts with one decimal, since a localised template would print c
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from textwrap import wrap
 
 from . import days
-from .lanes import Lane, gaps_between, lanes_of
+from .axes import LEFT, RIGHT, WIDTH, Axis, Stretch, axis_over, ticks
+from .labels import shortened, spread
+from .lanes import Lane, Run, gaps_between, lanes_of, runs_of, shifts_of
 from .rows import Row
+from .shapes import Mark, Tick, marks, restatements, told_apart
 
-WIDTH, LEFT, RIGHT, TOP, BOTTOM = 1080, 190, 970, 40, 300
-UNTOLD = BOTTOM + 34  # the strip for positions whose side the text does not tell
-LANE_APART, MARK_APART, NAME_APART, LABEL_LINE = 8, 12, 17, 15
-LABEL_WIDTH = 24  # characters
-SHAPES = {
-    "demand": "M0,-6.5L6.5,5H-6.5Z",
-    "offer": "M0,-7L7,0L0,7L-7,0Z",
-    "accept": "M-5.5,0a5.5,5.5 0 1 0 11,0a5.5,5.5 0 1 0 -11,0Z",
-    "reject": "M-5,-5L5,5M5,-5L-5,5",
-    "concede": "M0,6.5L6.5,-5H-6.5Z",
-}
+TOP, LEAST = 40, 260  # the top of the scale, and its least height
+STRIP = 34  # below it, for positions whose side the text does not tell
+LANE_APART, LANES_SPREAD = 8, 56
+NAME_HEIGHT, NAME_LETTERS, LABEL_LINE, LABEL_LETTERS = 17, 15, 15, 24
+ARROWS = 30  # shifts beyond which the steps speak for themselves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,25 +44,30 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A party's stepped line, with its name at the end."""
+    """A party's stepped line, with its name at the end; `silence` is the stretch since the party last spoke.
+
+    `leader` leads from the line's end to its name, where that had to move.
+    """
 
     colour: int
     path: str
+    silence: str
     ascribed: bool
     name: Text
+    whole_name: str
+    leader: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A position: its shape's place, its whisker if the day is imprecise, the card that it opens."""
+class Arrow:
+    """A shift: where the line moves, which way, and what it says."""
 
     x: str
     y: str
-    row: Row
-    card: str
-    shape: str
+    turn: int
+    colour: int
+    href: str
     title: str
-    whisker: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """All that the picture needs."""
+    """All that the picture needs, and the same as a table."""
 
     width: int
     height: int
@@ -92,25 +94,29 @@ class Chart:
     ticks: tuple[Text, ...]
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
+    restatements: tuple[Tick, ...]
+    arrows: tuple[Arrow, ...]
     marks: tuple[Mark, ...]
+    until: Text | None
+    runs: tuple[Run, ...]
+    axis: Axis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Axis:
-    """Days to x."""
+class Field:
+    """Where things stand in the picture: days to x, places on the scale to y, lines on one point beside each other."""
 
-    first: date
-    last: date
+    axis: Axis
+    bottom: float
+    apart: dict[tuple[str, int], float]
 
-    def x(self, day: date) -> float:
-        """Where a day stands; days outside stand at the ends."""
-        share = (day - self.first) / max(self.last - self.first, timedelta(days=1))
-        return LEFT + (RIGHT - LEFT) * min(max(share, 0), 1)
+    def y(self, value: float) -> float:
+        """Where a place on the scale stands: 100 on top."""
+        return self.bottom - (self.bottom - TOP) * value / 100
 
-
-def y_of(value: float) -> float:
-    """Where a place on the scale stands: 100 on top."""
-    return BOTTOM - (BOTTOM - TOP) * value / 100
+    def place(self, value: int | None, party: str) -> float:
+        """The y of a party at a value; without one, the strip below the scale."""
+        return self.bottom + STRIP if value is None else self.y(value) + self.apart.get((party, value), 0)
 
 
 def text(number: float) -> str:
@@ -118,154 +124,166 @@ def text(number: float) -> str:
     return f"{number:.1f}"
 
 
+def anchored(row: Row) -> str:
+    """The address of a row's card on the same page."""
+    return f"#{row.anchor}"
+
+
 def draw(
-    rows: Sequence[Row], *, pending: Sequence[Row], points: Iterable[tuple[int, str]], opposing: frozenset[str]
+    rows: Sequence[Row],
+    *,
+    pending: Sequence[Row],
+    points: Iterable[tuple[int, str]],
+    opposing: frozenset[str],
+    stretch: Stretch | None = None,
+    until: date | None = None,
+    href: Callable[[Row], str] = anchored,
 ) -> Chart | None:
     """The chart of one issue; None where there is nothing to draw.
 
-    `points` are the scale's values and labels, `opposing` the keys of the parties whose distance is the gap.
+    `points` are the scale's values and labels, `opposing` the keys of the parties whose distance is the gap, `stretch`
+    the days that are looked at, `until` the day as of which it is drawn, if one was chosen; `href` leads to a card.
     """
-    shown = [*rows, *pending]
-    if not shown:
+    if not rows and not pending:
         return None
-    axis = axis_over(shown)
-    lanes = lanes_of(rows)
-    apart = offsets(lanes, pending)
+    axis = axis_over([*rows, *pending], stretch=stretch, until=until)
+    lanes, points = lanes_of(rows), list(points)
+    bottom = TOP + height_for(lanes, [label for _, label in points])
+    field = Field(axis=axis, bottom=bottom, apart=offsets([*rows, *pending]))
+    shown = [row for row in [*rows, *pending] if is_in(row, axis)]
     has_untold = any(row.value is None for row in shown)
-    foot = UNTOLD + 14 if has_untold else BOTTOM
+    foot = bottom + STRIP + 14 if has_untold else bottom
+    telling, repeating = told_apart(shown)
     return Chart(
         width=WIDTH,
-        height=foot + 34,
+        height=round(foot) + 34,
         left=LEFT,
         right=RIGHT,
         foot=text(foot),
-        rules=tuple(rule(value, label) for value, label in points),
-        untold=Text(x=text(LEFT - 14), y=text(UNTOLD + 4), words="side not told") if has_untold else None,
+        rules=tuple(rules(points, field)),
+        untold=Text(x=text(LEFT - 14), y=text(bottom + STRIP + 4), words="side not told") if has_untold else None,
         ticks=tuple(Text(x=text(axis.x(day)), y=text(foot + 20), words=words) for day, words in ticks(axis)),
-        boxes=tuple(boxes(lanes, opposing, axis)),
-        lines=tuple(lines(lanes, axis, apart)),
-        marks=tuple(marks(shown, axis, apart)),
+        boxes=tuple(boxes(lanes, opposing, field)),
+        lines=tuple(lines(lanes, field)),
+        restatements=tuple(restatements(rows, repeating, field, href)),
+        arrows=tuple(arrows(lanes, field, href)),
+        marks=tuple(marks(telling, field, href)),
+        until=Text(x=text(axis.x(until)), y=text(TOP - 26), words="as of " + days.in_words(until, "day"))
+        if until and axis.holds(until)
+        else None,
+        runs=tuple(run for lane in lanes for run in runs_of(lane)),
+        axis=axis,
     )
 
 
-def axis_over(rows: Sequence[Row]) -> Axis:
-    """A time axis that holds every row, its imprecise days included, with a little room at both ends."""
-    first = min(days.first_day(row.said_on, row.precision) for row in rows)
-    last = max(days.last_day(row.said_on, row.precision) for row in rows)
-    room = max((last - first) / 25, timedelta(days=2))
-    return Axis(first=first - room, last=last + room)
+def height_for(lanes: Sequence[Lane], labels: Sequence[str]) -> float:
+    """How tall the scale must be for the names at its right and the labels at its left not to touch."""
+    named = NAME_HEIGHT * sum(1 for lane in lanes if lane.steps)
+    labelled = sum(LABEL_LINE * len(lines_of(label)) + 4 for label in labels)
+    return max(LEAST, named, labelled)
 
 
-def rule(value: int, label: str) -> Rule:
-    """A point of the scale, its label broken into lines centred on it."""
-    parts = wrap(label, LABEL_WIDTH) or [""]
-    top = y_of(value) + 4 - LABEL_LINE * (len(parts) - 1) / 2
-    label_lines = (Text(x=text(LEFT - 14), y=text(top + LABEL_LINE * n), words=part) for n, part in enumerate(parts))
-    return Rule(y=text(y_of(value)), label=tuple(label_lines))
+def is_in(row: Row, axis: Axis) -> bool:
+    """Whether some day that a row may mean is in the picture."""
+    first, last = days.first_day(row.said_on, row.precision), days.last_day(row.said_on, row.precision)
+    return axis.holds(row.said_on) or (first <= axis.last and last >= axis.first and row.precision != "day")
 
 
-def ticks(axis: Axis) -> list[tuple[date, str]]:
-    """Weeks, months, quarters or years, whichever leaves room for their names."""
-    span = (axis.last - axis.first).days
-    if span <= 60:
-        monday = axis.first + timedelta(days=-axis.first.weekday() % 7)
-        step = 7 if span > 14 else 1
-        start = monday if step == 7 else axis.first
-        return [
-            (day, f"{day.day} {day:%b}") for n in range(0, span, step) if (day := start + timedelta(n)) <= axis.last
-        ]
-    every = 1 if span <= 550 else 3 if span <= 1600 else 12
-    months = ((axis.first.year * 12 + axis.first.month + n) for n in range(span // 28 + 2))
-    firsts = [date(month // 12, month % 12 + 1, 1) for month in months if (month % 12) % every == 0]
-    return [(day, month_name(day, every)) for day in firsts if day <= axis.last]
+def rules(points: Sequence[tuple[int, str]], field: Field) -> Iterable[Rule]:
+    """The points of the scale, with labels that keep clear of each other."""
+    parts = [lines_of(label) for _, label in points]
+    heights = [LABEL_LINE * len(each) + 4.0 for each in parts]
+    centres = spread([field.y(value) for value, _ in points], heights, low=TOP - 24, high=field.bottom + 24)
+    for (value, _), centre, each in zip(points, centres, parts, strict=True):
+        top = centre + 4 - LABEL_LINE * (len(each) - 1) / 2
+        label = (Text(x=text(LEFT - 14), y=text(top + LABEL_LINE * n), words=words) for n, words in enumerate(each))
+        yield Rule(y=text(field.y(value)), label=tuple(label))
 
 
-def month_name(day: date, every: int) -> str:
-    """ "Mar", with the year in January, or the year alone."""
-    if every == 12:
-        return f"{day.year}"
-    return f"{day:%b} {day.year}" if day.month == 1 else f"{day:%b}"
+def lines_of(label: str) -> list[str]:
+    """A label broken into at most three lines."""
+    parts = wrap(label, LABEL_LETTERS) or [""]
+    return [*parts[:2], shortened(" ".join(parts[2:]), LABEL_LETTERS)] if len(parts) > 3 else parts
 
 
-def offsets(lanes: Sequence[Lane], pending: Sequence[Row]) -> dict[tuple[str, int], float]:
+def offsets(rows: Iterable[Row]) -> dict[tuple[str, int], float]:
     """By how many pixels a party's line is moved at a value, so that lines on one point lie side by side."""
-    at_value: dict[int, list[str]] = defaultdict(list)
-    for row in [row for lane in lanes for row in lane.rows] + list(pending):
-        if row.value is not None and row.party not in at_value[row.value]:
-            at_value[row.value].append(row.party)
+    at_value: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.value is not None:
+            at_value[row.value].add(row.party)
     return {
-        (party, value): (rank - (len(parties) - 1) / 2) * LANE_APART
+        (party, value): (rank - (len(parties) - 1) / 2) * min(LANE_APART, LANES_SPREAD / len(parties))
         for value, parties in at_value.items()
         for rank, party in enumerate(sorted(parties))
     }
 
 
-def boxes(lanes: Sequence[Lane], opposing: frozenset[str], axis: Axis) -> Iterable[Box]:
+def boxes(lanes: Sequence[Lane], opposing: frozenset[str], field: Field) -> Iterable[Box]:
     """The gap between the opposing parties, as shaded stretches."""
+    axis = field.axis
     for gap in gaps_between([lane for lane in lanes if lane.party in opposing], until=axis.last):
         left, right = axis.x(gap.first), axis.x(gap.last)
-        top, bottom = y_of(gap.high), y_of(gap.low)
-        yield Box(x=text(left), y=text(top), width=text(right - left), height=text(bottom - top))
+        top, bottom = field.y(gap.high), field.y(gap.low)
+        if right > left:
+            yield Box(x=text(left), y=text(top), width=text(right - left), height=text(bottom - top))
 
 
-def lines(lanes: Sequence[Lane], axis: Axis, apart: dict[tuple[str, int], float]) -> Iterable[Line]:
+def lines(lanes: Sequence[Lane], field: Field) -> Iterable[Line]:
     """Each lane's stepped line, with names at the right end that keep clear of each other."""
-    ends = {lane.party: place(lane.steps[-1].value, lane.party, apart) for lane in lanes if lane.steps}
-    name_at = spread(ends)
-    for lane in lanes:
-        if not lane.steps:
-            continue
-        turns = [(axis.x(step.day), place(step.value, lane.party, apart)) for step in lane.steps]
-        (x, y), rest = turns[0], turns[1:]
-        path = f"M{text(x)},{text(y)}" + "".join(f"H{text(x)}V{text(y)}" for x, y in rest) + f"H{RIGHT}"
+    begun = [lane for lane in lanes if any(step.day <= field.axis.last for step in lane.steps)]
+    ends = [place_at_end(lane, field) for lane in begun]
+    names = spread(ends, [NAME_HEIGHT] * len(ends), low=TOP - 22, high=field.bottom + 22)
+    for lane, end, name_y in zip(begun, ends, names, strict=True):
         last = lane.steps[-1].row
-        name = Text(x=text(RIGHT + 10), y=text(name_at[lane.party] + 4), words=last.party_name)
-        yield Line(colour=last.colour, path=path, ascribed=lane.is_ascribed, name=name)
-
-
-def place(value: int, party: str, apart: dict[tuple[str, int], float]) -> float:
-    """The y of a party at a value."""
-    return y_of(value) + apart.get((party, value), 0)
-
-
-def spread(ends: dict[str, float]) -> dict[str, float]:
-    """Heights moved downwards as far as needed for names not to touch."""
-    moved: dict[str, float] = {}
-    lowest = float("-inf")
-    for party, y in sorted(ends.items(), key=lambda end: (end[1], end[0])):
-        lowest = moved[party] = max(y, lowest + NAME_APART)
-    return moved
-
-
-def marks(rows: Sequence[Row], axis: Axis, apart: dict[tuple[str, int], float]) -> Iterable[Mark]:
-    """A mark for each row; rows of one party, day and place stand beside each other."""
-    taken: Counter[tuple[str, date, float]] = Counter()
-    for row in rows:
-        y = UNTOLD if row.value is None else place(row.value, row.party, apart)
-        here = (row.party if row.value is not None else "", row.said_on, y)
-        x = axis.x(row.said_on) + taken[here] * MARK_APART
-        taken[here] += 1
-        yield Mark(
-            x=text(x),
-            y=text(y),
-            row=row,
-            card=f"{'proposal' if row.pending else 'position'}-{row.pk}",
-            shape=SHAPES[row.stance],
-            title=title_of(row),
-            whisker=whisker(row, axis),
+        path, spoke = path_of(lane, field)
+        moved = abs(name_y - end) > 3
+        yield Line(
+            colour=last.colour,
+            path=path,
+            silence=f"M{text(spoke)},{text(end)}H{RIGHT}" if spoke < RIGHT else "",
+            ascribed=lane.is_ascribed,
+            name=Text(
+                x=text(RIGHT + (20 if moved else 8)),
+                y=text(name_y + 4),
+                words=shortened(last.party_name, NAME_LETTERS),
+            ),
+            whole_name=last.party_name,
+            leader=f"M{RIGHT + 2},{text(end)}L{RIGHT + 16},{text(name_y)}" if moved else "",
         )
 
 
-def whisker(row: Row, axis: Axis) -> tuple[str, str] | None:
-    """From the first to the last day that an imprecise day may mean."""
-    if row.precision == "day":
-        return None
-    ends = days.first_day(row.said_on, row.precision), days.last_day(row.said_on, row.precision)
-    return text(axis.x(ends[0])), text(axis.x(ends[1]))
+def place_at_end(lane: Lane, field: Field) -> float:
+    """The y of a lane at the right edge."""
+    return next(field.place(step.value, lane.party) for step in reversed(lane.steps) if step.day <= field.axis.last)
 
 
-def title_of(row: Row) -> str:
-    """A mark in words, for screen readers and on hover."""
-    side = f": {row.side_label}" if row.side_label else ""
-    waiting = " (to decide)" if row.pending else ""
-    return f"{row.party_name}, {row.day}, {row.stance}{side}{waiting}"
+def path_of(lane: Lane, field: Field) -> tuple[str, float]:
+    """The line up to where the party last spoke, and the x of that: one turn for each move, from the left edge on."""
+    axis = field.axis
+    shown = [step for step in lane.steps if step.day <= axis.last]
+    before = [step for step in shown if step.day <= axis.first]
+    turns = [*before[-1:], *(step for step in shown if step.day > axis.first)]
+    spoke = axis.x(max(turns[-1].day, axis.first))
+    path, height = f"M{text(axis.x(turns[0].day))},{text(field.place(turns[0].value, lane.party))}", turns[0].value
+    for step in turns[1:]:
+        if step.value != height:
+            path += f"H{text(axis.x(step.day))}V{text(field.place(step.value, lane.party))}"
+            height = step.value
+    return f"{path}H{text(spoke)}", spoke
+
+
+def arrows(lanes: Sequence[Lane], field: Field, href: Callable[[Row], str]) -> Iterable[Arrow]:
+    """A mark in the middle of each step that leads from one place to another, pointing the way."""
+    shifts = [(lane.party, shift) for lane in lanes for shift in shifts_of(lane) if field.axis.holds(shift.day)]
+    for party, shift in shifts if len(shifts) <= ARROWS else ():
+        old, new = (field.place(row.value, party) for row in (shift.before, shift.after))
+        yield Arrow(
+            x=text(field.axis.x(shift.day)),
+            y=text((old + new) / 2),
+            turn=180 if new < old else 0,
+            colour=shift.after.colour,
+            href=href(shift.after),
+            title=f"{shift.after.party_name} moved from “{shift.before.side_label}” to "
+            f"“{shift.after.side_label}”, {days.in_words(shift.day, 'day')}",
+        )

@@ -1,13 +1,15 @@
 """The arithmetic of chart and matrix: rows in, numbers out, no database."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiations import matrix, timeline
-from negotiations.lanes import gaps_between, lane_of, lanes_of, value_on
+from negotiations import axes, matrix, shapes, timeline
+from negotiations.axes import Stretch
+from negotiations.lanes import gaps_between, lane_of, lanes_of, runs_of, shifts_of, value_on
 from negotiations.rows import Row
 
 OPPOSING = frozenset({"union", "port"})
@@ -49,6 +51,8 @@ def test_a_line_steps_where_the_party_moves(rows, steps):
         ([(1, 100)], [(3, 0)], [(3, 9, 0, 100)]),
         ([(1, 100), (5, 50)], [(3, 0)], [(3, 5, 0, 100), (5, 9, 0, 50)]),
         ([(1, 50)], [(1, 50)], [(1, 9, 50, 50)]),
+        ([(1, 100), (4, 100), (6, 100)], [(3, 0), (5, 0)], [(3, 9, 0, 100)]),  # said again, nothing changes
+        ([(1, 100), (12, 50)], [(3, 0)], [(3, 9, 0, 100)]),
     ],
 )
 def test_the_gap_lies_between_the_opposing_parties(union, port, gaps):
@@ -68,9 +72,28 @@ def test_a_line_always_stands_where_the_party_last_put_itself(moves):
         assert value_on(lane, date(2024, 1, day)) == (said[-1] if said else None)
 
 
-def draw(rows, pending=()):
-    points = [(0, "No rise"), (100, "A full rise with all that was asked")]
-    return timeline.draw(rows, pending=pending, points=points, opposing=OPPOSING)
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 20), st.sampled_from([0, 50, 100])), max_size=15))
+def test_the_gap_is_everywhere_as_wide_as_the_parties_are_apart(moves):
+    lanes = lanes_of([row(party, value, day) for party, day, value in moves])
+    gaps = gaps_between(lanes, until=date(2024, 1, 25))
+    for day in (date(2024, 1, n) for n in range(1, 25)):
+        places = [value for lane in lanes if (value := value_on(lane, day)) is not None]
+        found = [(gap.low, gap.high) for gap in gaps if gap.first <= day < gap.last]
+        assert found == ([(min(places), max(places))] if len(places) > 1 else [])
+
+
+def test_shifts_and_runs_follow_the_line_and_not_what_is_said_again():
+    rows = [row(value=100, day=1, restated=(date(2024, 1, 3),)), row(value=100, day=4), row(value=50, day=8)]
+    lane = lane_of("union", tuple(rows))
+    assert [(s.day.day, s.before.value, s.after.value) for s in shifts_of(lane)] == [(8, 100, 50)]
+    assert [(r.first.day, r.last.day, r.times) for r in runs_of(lane)] == [(1, 4, 3), (8, 8, 1)]
+
+
+POINTS = [(0, "No rise"), (100, "A full rise with all that was asked")]
+
+
+def draw(rows, pending=(), points=POINTS, **options):
+    return timeline.draw(rows, pending=pending, points=points, opposing=OPPOSING, **options)
 
 
 def test_nothing_on_record_is_no_chart():
@@ -94,7 +117,7 @@ def test_lines_on_one_point_lie_side_by_side():
 def test_a_position_without_a_side_has_a_place_of_its_own():
     chart = draw([row(value=None), row(value=50, day=4)])
     assert chart.untold is not None
-    assert chart.marks[0].y == f"{timeline.UNTOLD:.1f}"
+    assert chart.marks[0].y == "334.0"
 
 
 def test_an_imprecise_day_has_a_whisker_over_its_month():
@@ -107,23 +130,98 @@ def test_what_waits_is_marked_but_moves_no_line():
     chart = draw([row(value=100)], pending=[row(value=0, day=9, pending=True, pk=7)])
     assert len(chart.lines) == 1
     assert "V" not in chart.lines[0].path
-    assert chart.marks[1].card == "proposal-7"
+    assert chart.marks[1].href == "#proposal-7"
     assert "to decide" in chart.marks[1].title
 
 
-@given(st.lists(st.tuples(st.integers(1, 900), st.sampled_from([None, 0, 50, 100])), min_size=1, max_size=30))
-def test_every_mark_lies_within_the_picture(moves):
-    chart = draw([row(value=value, day=day) for day, value in sorted(moves, key=lambda move: move[0])])
-    assert all(float(mark.x) >= timeline.LEFT for mark in chart.marks)
-    assert all(float(tick.x) <= timeline.RIGHT for tick in chart.ticks)
+@given(
+    st.lists(st.tuples(st.integers(1, 900), st.sampled_from([None, 0, 50, 100])), min_size=1, max_size=30),
+    st.booleans(),
+)
+def test_every_mark_lies_within_the_picture(moves, zoomed):
+    stretch = Stretch(first=date(2024, 6, 1), last=date(2024, 9, 1)) if zoomed else None
+    rows = [row(value=value, day=day) for day, value in sorted(moves, key=lambda move: move[0])]
+    chart = draw(rows, stretch=stretch)
+    assert all(axes.LEFT <= float(mark.x) <= axes.RIGHT + shapes.MARK_APART for mark in chart.marks)
+    assert all(float(tick.x) <= axes.RIGHT for tick in chart.ticks)
+    assert all(axes.LEFT <= float(box.x) <= axes.RIGHT for box in chart.boxes)
+    if not zoomed:
+        assert len(chart.marks) == len(moves)
+
+
+def test_a_zoom_keeps_the_line_that_was_there_before_and_leaves_out_what_comes_later():
+    rows = [row(value=100, day=1), row(value=50, day=20), row(value=0, day=90)]
+    chart = draw(rows, stretch=Stretch(first=date(2024, 1, 10), last=date(2024, 1, 31)))
+    assert [mark.row.value for mark in chart.marks] == [50]
+    assert chart.lines[0].path.startswith(f"M{axes.LEFT}.0,40.0H")
+    assert chart.lines[0].silence.startswith("M")
+    assert "300.0" not in chart.lines[0].path
+    assert len(chart.arrows) == 1
+
+
+def test_a_shift_has_an_arrow_that_points_the_way_and_says_it():
+    chart = draw([row(value=0, day=1), row(value=100, day=9)])
+    (arrow,) = chart.arrows
+    assert (arrow.turn, arrow.y) == (180, "170.0")
+    assert arrow.title == "Union moved from “At 0” to “At 100”, 9 January 2024"
+
+
+def test_what_is_said_again_is_a_tick_on_the_line_that_opens_the_card():
+    chart = draw([row(value=100, pk=4, restated=(date(2024, 1, 9), date(2024, 1, 20)))])
+    assert [(tick.href, tick.y) for tick in chart.restatements] == [("#position-4", "40.0")] * 2
+    assert chart.restatements[0].title == "Union said so again, 9 January 2024"
+    assert "H" in chart.lines[0].path
+
+
+def test_since_a_party_last_spoke_its_line_is_another_one():
+    chart = draw([row(value=100, day=1), row("port", 0, 40)])
+    union = next(line for line in chart.lines if line.name.words == "Union")
+    assert union.silence.endswith(f"H{axes.RIGHT}")
+    assert float(union.silence[1:].split(",")[0]) < axes.RIGHT / 2
+
+
+def test_the_day_asked_for_is_the_end_of_the_chart():
+    chart = draw([row(value=100)], until=date(2024, 2, 1))
+    assert (chart.until.words, chart.until.x) == ("as of 1 February 2024", f"{axes.RIGHT}.0")
+
+
+def test_names_and_labels_do_not_collide_however_many_there_are():
+    parties = [f"party-{n}" for n in range(30)]
+    points = [(value, f"A rather long label for the point at {value}") for value in (0, 3, 5, 50, 97, 100)]
+    chart = draw([row(party, 50, n + 1) for n, party in enumerate(parties)], points=points)
+    heights = sorted(float(line.name.y) for line in chart.lines)
+    assert all(b - a >= timeline.NAME_HEIGHT - 0.11 for a, b in pairwise(heights))
+    tops = [float(rule.label[-1].y) for rule in reversed(chart.rules)]
+    firsts = [float(rule.label[0].y) for rule in reversed(chart.rules)]
+    assert all(b - a >= timeline.LABEL_LINE - 0.11 for a, b in zip(tops, firsts[1:], strict=False))
+    assert heights[-1] < chart.height
+
+
+def test_of_very_many_positions_those_that_change_something_keep_their_marks():
+    rows = [row(value=100 if n < 500 else 0, day=1 + n, pk=n) for n in range(1000)]
+    rows.append(row(value=50, day=900, attribution="party", pk=5000))
+    chart = draw(rows)
+    assert [mark.row.pk for mark in chart.marks] == [0, 500, 5000]
+    assert 50 < len(chart.restatements) <= shapes.MANY
+
+
+def test_where_even_these_are_too_many_neighbours_share_a_mark_that_opens_the_last_of_them():
+    rows = [row(value=None, day=1 + n // 4, pk=n) for n in range(2000)]
+    chart = draw(rows)
+    assert len(chart.marks) <= shapes.MANY
+    assert chart.marks[-1].href == "#position-1999"
+    assert "positions from" in chart.marks[-1].title
 
 
 @pytest.mark.parametrize(
-    ("span", "first"), [(5, "30 Dec"), (40, "1 Jan"), (300, "Jan 2024"), (900, "Jan 2024"), (3000, "2024")]
+    ("span", "first"),
+    [(5, "30 Dec 2023"), (40, "1 Jan 2024"), (300, "Jan 2024"), (900, "Jan 2024"), (3000, "2024"), (30000, "2025")],
 )
 def test_the_axis_names_days_weeks_months_or_years(span, first):
-    axis = timeline.Axis(first=date(2023, 12, 30), last=date(2023, 12, 30) + timedelta(days=span))
-    assert timeline.ticks(axis)[0][1] == first
+    axis = axes.Axis(first=date(2023, 12, 30), last=date(2023, 12, 30) + timedelta(days=span))
+    names = axes.ticks(axis)
+    assert names[0][1] == first
+    assert len(names) <= 17
 
 
 def test_a_cell_tells_since_when_how_often_and_by_how_many_origins():
@@ -151,3 +249,44 @@ def test_the_trend_says_how_the_gap_moved_last(widths, word):
     rows = [row("port", 0, 1), *(row("union", value, day) for day, value in widths)]
     line = matrix.build(rows, issues=["pay"], parties=["union", "port"], opposing=OPPOSING, day=date(2024, 1, 20))[0]
     assert line.trend.word == word
+
+
+@pytest.mark.parametrize(
+    ("rows", "day", "tempo", "words"),
+    [
+        ([row(day=1)], 1, "fresh", "said today"),
+        ([row(day=1)], 2, "fresh", "said yesterday"),
+        ([row(day=1), row(day=3)], 4, "fresh", "restated yesterday"),
+        ([row(day=1), row(day=3)], 15, "held", "restated 12 days ago"),
+        ([row(day=1, restated=(date(2024, 1, 3),))], 15, "held", "restated 12 days ago"),
+        ([row(day=1), row(day=3)], 50, "silent", "silent for 47 days"),
+        ([row(day=9)], 1, "fresh", "said today"),
+    ],
+)
+def test_silence_is_not_stability(rows, day, tempo, words):
+    day = date(2024, 1, 1) + timedelta(days=day - 1)
+    cell = matrix.build(rows, issues=["pay"], parties=["union"], opposing=OPPOSING, day=day)[0].cells[0]
+    assert (cell.tempo, cell.spoke) == (tempo, words)
+
+
+def test_lines_are_ordered_by_the_gap_or_by_the_latest_change():
+    rows = [
+        row(value=100, day=1), row("port", 0, 2),
+        row(value=50, day=3, issue="cranes"), row("port", 0, 4, issue="cranes"), row("port", 0, 20, issue="cranes"),
+        row(value=100, day=9, issue="hours"),
+    ]  # fmt: skip
+    keys = ["hours", "cranes", "pay", "gates"]
+    lines = matrix.build(rows, issues=keys, parties=["union", "port"], opposing=OPPOSING, day=date(2024, 2, 1))
+    orders = {by: [line.issue for line in matrix.ordered(lines, by)] for by in ("order", "gap", "latest")}
+    assert orders == {
+        "order": keys,
+        "gap": ["pay", "cranes", "hours", "gates"],
+        "latest": ["hours", "cranes", "pay", "gates"],  # what is only said again is no change
+    }
+
+
+def test_the_gap_does_not_depend_on_the_parties_that_are_shown():
+    rows = [row(value=100, day=1), row("port", 0, 2)]
+    (line,) = matrix.build(rows, issues=["pay"], parties=["union"], opposing=OPPOSING, day=date(2024, 1, 9))
+    assert len(line.cells) == 1
+    assert line.trend.width == 100

@@ -128,5 +128,5 @@ class CitationQuerySet(ClockedQuerySet):
 
     def for_rows(self) -> Self:
         """In the order in which they were said, with the quote, and the article but for its text."""
-        related = ("article", "attributed_to")
+        related = ("article", "attributed_to", "decision__editor")
         return self.quoted().select_related(*related).defer("article__text").order_by("said_on", "reported_on", "pk")

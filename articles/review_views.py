@@ -153,12 +153,12 @@ def position_of(request: HttpRequest, pk: int) -> Position:
     """A position in force of a negotiation in which the reader decides; raises Http404."""
     allowed = frames.Negotiation.objects.reviewable_by(request.user)
     found = Position.objects.in_force().filter(negotiation__in=allowed).select_related("negotiation")
-    return get_object_or_404(cards.with_decisions(found.for_timeline()), pk=pk)
+    return get_object_or_404(found.for_timeline(), pk=pk)
 
 
 def entry_card(entry: Entry) -> cards.Card | cards.FigureCard:
     """The card of what has just gone on record."""
-    fresh = cards.with_decisions(type(entry).objects.filter(pk=entry.pk).for_timeline()).get()
+    fresh = type(entry).objects.filter(pk=entry.pk).for_timeline().get()
     return cards.position_card(fresh) if isinstance(fresh, Position) else cards.figure_card(fresh)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from . import days, rows
 from .forms import CodingForm, CountForm
@@ -92,16 +92,15 @@ def sharing(negotiation: Negotiation, proposals: Iterable[Any]) -> list[Any]:
     return proposals
 
 
-def with_decisions(entries: QuerySet) -> QuerySet:
-    """Entries with the decision that put them on record, if one did."""
-    decisions = entries.model._meta.get_field("decisions").related_model
-    in_force = decisions.objects.in_force().select_related("editor")
-    return entries.prefetch_related(Prefetch("decisions", queryset=in_force, to_attr="in_force"))
+def decision_of(entry: Position | Figure) -> Any:
+    """The decision that put an entry on record, if one did and is in force."""
+    found = (citation.decision for citation in entry.citations.all() if citation.decision)
+    return next((decision for decision in found if decision.undone_at is None), None)
 
 
 def position_card(position: Position) -> Card:
     """A position on record."""
-    return Card(row=rows.recorded([position])[0], entry=position, decision=next(iter(position.in_force), None))
+    return Card(row=rows.recorded([position])[0], entry=position, decision=decision_of(position))
 
 
 def proposal_card(proposal: Any, data: Mapping[str, Any] | None = None) -> Card:
@@ -117,7 +116,7 @@ def figure_card(figure: Figure) -> FigureCard:
         whose=figure.counted_by.name if figure.counted_by else "",
         number=in_digits(figure.value),
         sources=tuple(rows.cited(figure)),
-        decision=next(iter(figure.in_force), None),
+        decision=decision_of(figure),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from urllib.parse import urlencode
 
@@ -40,13 +40,13 @@ class Clocks:
     @property
     def query(self) -> str:
         """The clocks as they stand in a permalink, "?" included; empty for now."""
-        chosen = {"as_of": self.chosen_day, "known_on": self.known_day}
-        set_ones = {name: day.isoformat() for name, day in chosen.items() if day}
-        return f"?{urlencode(set_ones)}" if set_ones else ""
+        return f"?{urlencode(self.pairs)}" if self.pairs else ""
 
-    def query_on(self, day: date | None) -> str:
-        """The permalink of another day as known on the same one; None is now. Never empty, so that it can be a link."""
-        return replace(self, chosen_day=day).query or "?"
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The clocks that were chosen, by name."""
+        chosen = {"as_of": self.chosen_day, "known_on": self.known_day}
+        return tuple((name, day.isoformat()) for name, day in chosen.items() if day)
 
     @property
     def day_in_words(self) -> str:

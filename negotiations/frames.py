@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -20,6 +21,7 @@ class Frame:
 
     negotiation: Negotiation
     role: str
+    waiting: int | None = None
 
     @property
     def may_review(self) -> bool:
@@ -33,16 +35,24 @@ class Frame:
 
     @cached_property
     def inbox_count(self) -> int:
-        """How many proposals wait: those of which the reader is sure."""
-        return self.negotiation.proposals.sure().pending().count()
+        """How many proposals wait: those of which the reader is sure. Counted with the look-up, where that could."""
+        return self.waiting if self.waiting is not None else self.negotiation.proposals.sure().pending().count()
 
 
 def of_slug(request: HttpRequest, slug: str) -> Frame:
     """The frame of a visible negotiation; raises Http404 for a stranger."""
     role = Subquery(roles_of(request).filter(negotiation=OuterRef("pk")))
-    visible = Negotiation.objects.visible_to(request.user).annotate(role=role)
+    visible = Negotiation.objects.visible_to(request.user).annotate(role=role, waiting=waiting())
     negotiation = get_object_or_404(visible, slug=slug)
-    return Frame(negotiation, negotiation.role or "")
+    return Frame(negotiation, negotiation.role or "", negotiation.waiting)
+
+
+def waiting() -> Case:
+    """How many proposals wait, for those who decide them: counted in the same look-up, and only for them."""
+    proposals = Negotiation._meta.get_field("proposals").related_model.objects.sure().pending()
+    of_one = proposals.filter(negotiation=OuterRef("pk")).order_by().values("negotiation")
+    number = Coalesce(Subquery(of_one.values(number=Count("pk"))), 0)
+    return Case(When(role__in=(Role.OWNER, Role.EDITOR), then=number))
 
 
 def of(request: HttpRequest, negotiation: Negotiation) -> Frame:

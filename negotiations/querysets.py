@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Self
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Count, Max, Prefetch, Q, Value
+from django.db.models import Count, F, Max, Prefetch, Q, Value
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from .clocks import Clocks
+
+FLAT = ("pk", "issue_key", "party_key", "party_name", "party_order", "stance", "side_key", "side_label", "value")
+FLAT += ("said_on", "precision", "attribution", "reporter", "speaker", "stated", "origin_keys")
 
 
 class NegotiationQuerySet(models.QuerySet):
@@ -103,17 +106,35 @@ class PositionQuerySet(EntryQuerySet):
             .order_by("said_on", "recorded_at", "pk")
         )
 
-    def for_matrix(self, clocks: Clocks | None = None) -> Self:
-        """In the order in which they were said, with all that a cell needs: no quotes."""
-        shown = self.model._meta.get_field("citations").related_model.objects.under(clocks)
-        cited = Q(citations__in=shown)
+    def citing(self, *, words: str, outlet: str) -> Self:
+        """Those proved by a passage that has these words, reported by an outlet of such a name; empty asks nothing."""
+        citations = self.model._meta.get_field("citations").related_model.objects
+        found = citations.filter(article__outlet__icontains=outlet, article__text__icontains=words)
+        return self.filter(pk__in=found.quoted().filter(quote__icontains=words).values("position"))
+
+    def flat(self, clocks: Clocks) -> Self:
+        """In the order in which they were said, as lines for `rows.told`: no quotes, no objects.
+
+        `stated` and `origin_keys` are the days and origins of the citations known at the clocks' moment.
+        """
+        cited = Q(citations__recorded_at__lte=clocks.moment)
+        cited &= Q(citations__closed_at__isnull=True) | Q(citations__closed_at__gt=clocks.moment)
+        every = {"filter": cited, "default": Value([]), "order_by": "citations__pk"}
         return (
-            self.select_related("party", "issue", "side", "attributed_to")
-            .annotate(
-                origins=ArrayAgg("citations__article__origin", filter=cited, distinct=True, default=Value([])),
-                days=ArrayAgg("citations__said_on", filter=cited, distinct=True, default=Value([])),
+            self.annotate(
+                issue_key=F("issue__key"),
+                party_key=F("party__key"),
+                party_name=F("party__name"),
+                party_order=F("party__order"),
+                side_key=F("side__key"),
+                side_label=F("side__label"),
+                value=F("side__value"),
+                reporter=F("attributed_to__name"),
+                stated=ArrayAgg("citations__said_on", **every),
+                origin_keys=ArrayAgg("citations__article__origin_id", **every),
             )
             .order_by("said_on", "recorded_at", "pk")
+            .values_list(*FLAT, named=True)
         )
 
 

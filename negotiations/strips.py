@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 
 from . import days
+from .addresses import Address
 from .clocks import Clocks
 
 WIDTH, PAD = 1000, 6
+APART = 4  # ticks closer than that run together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,15 @@ class Strip:
     after: Tick | None
 
     @property
+    def shown(self) -> list[Tick]:
+        """The ticks that can be told apart."""
+        shown: list[Tick] = []
+        for tick in self.ticks:
+            if not shown or float(tick.x) - float(shown[-1].x) >= APART:
+                shown.append(tick)
+        return shown
+
+    @property
     def span(self) -> int:
         """Days from the first to the last."""
         return (self.last - self.first).days
@@ -70,12 +81,18 @@ def x_of(day: date, first: date, last: date) -> str:
     return f"{PAD + (WIDTH - 2 * PAD) * (day - first).days / max((last - first).days, 1):.1f}"
 
 
-def under(clocks: Clocks, changed: Iterable[date]) -> dict[str, Any]:
-    """What `_clocks.html` shows: the clocks, the strip, and the addresses of the changes before and after."""
+def under(clocks: Clocks, changed: Iterable[date], address: Address | None = None) -> dict[str, Any]:
+    """What `_clocks.html` shows: the clocks, the strip, and the addresses of the changes before and after.
+
+    `address` holds what else was chosen on the page: it stays chosen when the clocks move.
+    """
     strip = strip_of(changed, day=clocks.day)
+    address = address or Address(pairs=clocks.pairs)
     return {
         "clocks": clocks,
         "strip": strip,
-        "before": clocks.query_on(strip.before.day) if strip and strip.before else "",
-        "after": clocks.query_on(strip.after.day) if strip and strip.after else "",
+        "before": address.having(as_of=strip.before.day.isoformat()) if strip and strip.before else "",
+        "after": address.having(as_of=strip.after.day.isoformat()) if strip and strip.after else "",
+        "to_now": address.having(as_of="", known_on=""),
+        "kept_by_clocks": address.but("as_of", "known_on"),
     }

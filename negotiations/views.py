@@ -1,16 +1,14 @@
-"""The pages of the record: negotiations, the matrix, an issue and its chart."""
+"""The pages of the record: negotiations, the matrix, an issue."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from . import clocks, frames, issue_page, matrix, rows, strips
-from .frames import Frame
+from . import choices, clocks, frames, issue_page, matrix_page
 from .models import Issue, Negotiation
 
 
@@ -22,57 +20,31 @@ def negotiations(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def matrix_page(request: HttpRequest, slug: str) -> HttpResponse:
+def matrix(request: HttpRequest, slug: str) -> HttpResponse:
     """Who wants what: issues by parties."""
     frame = frames.of_slug(request, slug)
-    return render(request, "negotiations/matrix.html", matrix_context(frame, clocks.read(request)))
-
-
-def matrix_context(frame: Frame, shown: clocks.Clocks) -> dict[str, Any]:
-    """Lines of the matrix with the issues and parties that they stand for."""
-    negotiation = frame.negotiation
-    issues, parties = list(negotiation.issues.all()), list(negotiation.parties.all())
-    positions = negotiation.positions.under(shown).for_matrix(shown)
-    counted = rows.counted(positions)
-    lines = matrix.build(
-        counted,
-        issues=[issue.key for issue in issues],
-        parties=[party.key for party in parties],
-        opposing=issue_page.opposing(parties),
-        day=shown.day,
-    )
-    return {
-        "frame": frame,
-        **strips.under(shown, negotiation.positions.days(shown)),
-        "parties": parties,
-        "lines": list(zip(issues, lines, strict=True)),
-        "position_count": len(counted),
-        "origin_count": len(frozenset().union(*(row.origins for row in counted))),
-    }
+    context = matrix_page.context(frame, clocks.read(request), choices.of_matrix(request.GET))
+    return render(request, "negotiations/matrix.html", context)
 
 
 @require_safe
 def issue(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    """A sticking point: its chart, its cards, and for editors what waits to be decided."""
+    """A sticking point: its chart, its cards, and for editors what waits; for htmx the next part of the cards."""
     frame = frames.of_slug(request, slug)
-    shown = issue_of(frame, key)
-    return render(request, "negotiations/issue.html", issue_page.context(shown, frame, clocks.read(request)))
+    shown = issue_of(frame.negotiation, key)
+    past = request.GET.get("past", "")
+    choice = choices.of_issue(request.GET)
+    context = issue_page.context(
+        shown, frame, clocks.read(request), choice, past=past, card=request.GET.get("card", "")
+    )
+    if frame.negotiation.is_public:
+        context["embed"] = request.build_absolute_uri(reverse("embedded", args=[slug, key]) + choice.address.query)
+    as_part = request.htmx and past and not request.htmx.history_restore_request
+    return render(request, f"negotiations/{'_days' if as_part else 'issue'}.html", context)
 
 
-@require_safe
-def issue_chart(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    """The chart alone, as a file that carries its own style."""
-    frame = frames.of_slug(request, slug)
-    shown = issue_of(frame, key)
-    context = issue_page.chart_context(shown, frame, clocks.read(request))
-    response = render(request, "negotiations/chart.svg", context, content_type="image/svg+xml")
-    response["Content-Disposition"] = f'attachment; filename="{slug}-{key}.svg"'
-    return response
-
-
-def issue_of(frame: Frame, key: str) -> Issue:
-    """An issue of the frame's negotiation; raises Http404."""
-    negotiation = frame.negotiation
+def issue_of(negotiation: Negotiation, key: str) -> Issue:
+    """An issue of a negotiation, with the parties and scales of all; raises Http404."""
     prefetch_related_objects([negotiation], "parties", "issues__points")
     found = next((issue for issue in negotiation.issues.all() if issue.key == key), None)
     if found is None:

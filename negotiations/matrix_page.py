@@ -1,0 +1,48 @@
+"""The matrix under the two clocks, with the parties and in the order that the reader chose."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Max
+
+from . import choices, days, issue_page, matrix, rows, strips
+from .choices import MatrixChoice
+from .clocks import Clocks
+from .frames import Frame
+
+
+def context(frame: Frame, clocks: Clocks, choice: MatrixChoice) -> dict[str, Any]:
+    """What `matrix.html` shows: the lines with their issues, and the parties of the columns."""
+    negotiation = frame.negotiation
+    issues, parties = {issue.key: issue for issue in negotiation.issues.all()}, list(negotiation.parties.all())
+    found = list(negotiation.positions.known_on(clocks.moment).flat(clocks))
+    told = rows.told(found, by=clocks.day)
+    shown = [party for party in parties if choice.has(party.key)] or parties
+    read = negotiation.articles.filter(published__lte=clocks.day).aggregate(newest=Max("published"))["newest"]
+    lines = matrix.build(
+        told,
+        issues=list(issues),
+        parties=[party.key for party in shown],
+        opposing=issue_page.opposing(parties),
+        day=max([read or date.min, *(row.said_on for row in told)]) if told else clocks.day,
+    )
+    origins = len(frozenset().union(*(row.origins for row in told)))
+    everyone = [(party.key, party.name, party.colour) for party in parties]
+    return {
+        "frame": frame,
+        **strips.under(clocks, rows.days_of(found), choice.address),
+        "choice": choice,
+        "to_issue": f"{clocks.query}&" if clocks.query else "?",
+        "parties": shown,
+        "toggles": choices.toggles(everyone, choice.parties, choice.address),
+        "hidden_count": len(parties) - len(shown),
+        "orders": choice.orders,
+        "all_parties": choice.address.having(party=""),
+        "lines": [(issues[line.issue], line) for line in matrix.ordered(lines, choice.sort)],
+        "position_count": len(told),
+        "numbers": {"positions": f"{len(told):,}", "origins": f"{origins:,}"},
+        "origin_count": origins,
+        "newest": days.in_words(read, "day") if read else "",
+    }

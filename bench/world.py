@@ -48,7 +48,7 @@ OUTLETS = ("Demo Wire", "Demo Courier", "Demo Broadcast", "Demo Observer", "Demo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How large a world is. `on_one` of the positions are on the first issue, the others anywhere."""
+    """How large a world is. `on_one` of the positions are on the first issue, the others on any other."""
 
     issues: int = 60
     parties: int = 12
@@ -140,7 +140,7 @@ def statements(size: Size, issues: Sequence[Issue], parties: Sequence[Party], ch
     places: dict[tuple[int, int], int] = {}
     days = size.years * 365
     for n in range(size.positions):
-        issue = issues[0] if n < size.on_one else chance.choice(issues)
+        issue = issues[0] if n < size.on_one else chance.choice(issues[1:] or issues)
         party, scale = chance.choice(parties), scales[issue.pk]
         here = issue.pk, party.pk
         place = places.setdefault(here, (party.order % 2) * (len(scale) - 1))

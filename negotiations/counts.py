@@ -49,12 +49,12 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """A count's place, with its number beside it where there is room."""
+    """A count's place and, where there is room, its number beside it; a party's last one has the party's name, too."""
 
     x: str
     y: str
     count: Counted
-    label: tuple[str, str] | None
+    label: tuple[str, str, str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,19 +200,20 @@ def conflicts(counts: Sequence[Counted]) -> Iterable[tuple[Counted, ...]]:
 def dots(counts: Sequence[Counted], places: Sequence[tuple[float, float]]) -> Iterable[Dot]:
     """The marks, with the numbers that find room beside them: those of the latest days first."""
     last = {count.whose: count for count in counts}
+    words = [f"{c.number} {c.whose}" if c.whose and last[c.whose] is c else c.number for c in counts]
     marks = [Block(left=x - REACH, top=y - REACH, right=x + REACH, bottom=y + REACH) for x, y in places]
     worded = [n for n, count in enumerate(counts) if len(counts) <= LABELLED or last[count.whose] is count]
     worded.reverse()
-    found = free([beside(places[n], counts[n].number) for n in worded], marks)
+    found = free([beside(places[n], words[n]) for n in worded], marks)
     labels = dict(zip(worded, found, strict=True))
     for n, (count, (x, y)) in enumerate(zip(counts, places, strict=True)):
         block = labels.get(n)
-        label = (f"{(block.left + block.right) / 2:.1f}", f"{block.bottom - 3:.1f}") if block else None
+        label = (f"{(block.left + block.right) / 2:.1f}", f"{block.bottom - 3:.1f}", words[n]) if block else None
         yield Dot(x=f"{x:.1f}", y=f"{y:.1f}", count=count, label=label)
 
 
 def beside(place: tuple[float, float], number: str) -> list[Block]:
-    """Where a number would like to stand: over its mark, right of it, left of it, below it."""
+    """Where a label would like to stand: over its mark, right of it, left of it, below it."""
     (x, y), wide = place, width_of(number, SIZE)
     middles = [(x, y - REACH - 8), (x + REACH + 3 + wide / 2, y), (x - REACH - 3 - wide / 2, y), (x, y + REACH + 8)]
     blocks = [Block(left=cx - wide / 2, right=cx + wide / 2, top=cy - 7, bottom=cy + 7) for cx, cy in middles]

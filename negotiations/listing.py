@@ -26,6 +26,11 @@ class Part:
     past: str
 
     @property
+    def total_in_digits(self) -> str:
+        """ "5,000"."""
+        return f"{self.total:,}"
+
+    @property
     def left(self) -> int:
         """How many come after this part."""
         return self.total - self.skipped - len(self.rows)

@@ -10,9 +10,9 @@ from .labels import shortened
 from .matrix import Cell, Line, Trend
 from .shapes import SHAPES
 
-ISSUE_WIDTH, CELL_WIDTH, GAP_WIDTH = 210, 152, 130
+ISSUE_WIDTH, CELL_WIDTH, GAP_WIDTH = 220, 160, 160
 HEAD, ROW_HEIGHT = 30, 78
-LETTERS = {"issue": 26, "party": 20, "side": 21}
+LETTERS = {"issue": 26, "party": 20, "side": 20}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

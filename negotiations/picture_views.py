@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from csp.decorators import csp_replace
@@ -30,7 +31,7 @@ def chart(request: HttpRequest, slug: str, key: str, form: str) -> HttpResponse:
     seen = issue_page.sight(shown, frame, clocks.read(request), choices.of_issue(request.GET))
     address = permalink(request, shown, seen)
     drawn = issue_page.draw(seen, lambda row: f"{address}&card={row.anchor}#{row.anchor}")
-    context = {"chart": drawn, "caption": caption(request, seen), "counts_at": address}
+    context = {"chart": drawn, "caption": chart_caption(request, seen), "counts_at": address}
     return picture(f"{slug}-{key}", form, "chart", context, drawn.height if drawn else 40)
 
 
@@ -39,14 +40,17 @@ def figures_chart(request: HttpRequest, slug: str, key: str, form: str) -> HttpR
     """The figures of an issue as a file, one chart below the other."""
     frame, shown = framed(request, slug, key)
     seen = issue_page.sight(shown, frame, clocks.read(request), choices.of_issue(request.GET))
-    told = [issue_page.counted(card) for card in issue_page.figure_cards(seen)]
+    figures = issue_page.figure_cards(seen)
+    told = [issue_page.counted(card) for card in figures]
     stretch = seen.stretch
     charts = counts.draw(told, axis=axes.Axis(first=stretch.first, last=stretch.last) if stretch else None)
     placed, height = [], 0
     for each in charts:
         placed.append((height, each))
         height += each.height + 40
-    about = caption(request, seen)
+    rests_on = [source.origin for card in figures if not card.pending for source in card.sources]
+    recorded = sum(not card.pending for card in figures)
+    about = caption(request, seen, number=recorded, noun="figure", origins=rests_on)
     context = {"charts": placed, "caption": about, "counts_at": permalink(request, shown, seen)}
     return picture(f"{slug}-{key}-figures", form, "figures", context, height or 40)
 
@@ -67,7 +71,7 @@ def matrix(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         question=frame.negotiation.name,
         clocks=pictures.clocks_in_words(seen),
         source=pictures.source_in_words(
-            frame.negotiation.name, positions=shown["position_count"], origins=shown["origin_count"]
+            frame.negotiation.name, number=shown["position_count"], noun="position", origins=shown["origin_count"]
         ),
         address=address,
     )
@@ -85,7 +89,12 @@ def embedded(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     seen = issue_page.sight(shown, Frame(negotiation, "", 0), clocks.read(request), choice)
     page = reverse("issue", args=[slug, key])
     drawn = issue_page.draw(seen, lambda row: f"{page}{choice.address.having(card=row.anchor)}#{row.anchor}")
-    context = {"chart": drawn, "issue": shown, "caption": caption(request, seen), "page": page + choice.address.query}
+    context = {
+        "chart": drawn,
+        "issue": shown,
+        "caption": chart_caption(request, seen),
+        "page": page + choice.address.query,
+    }
     return HttpResponse(render_to_string("negotiations/embedded.html", context))
 
 
@@ -95,17 +104,24 @@ def framed(request: HttpRequest, slug: str, key: str) -> tuple[Frame, Issue]:
     return frame, issue_of(frame.negotiation, key)
 
 
-def caption(request: HttpRequest, seen: Sight) -> Caption:
+def caption(
+    request: HttpRequest, seen: Sight, *, number: int, noun: str = "position", origins: Iterable[int]
+) -> Caption:
     """What stands around the pictures of an issue."""
-    shown = [row for row in seen.recorded if seen.choice.has(row.party)]
-    origins = frozenset().union(*(row.origins for row in shown))
+    name = seen.issue.negotiation.name
     return Caption(
         title=seen.issue.name,
         question=seen.issue.question,
         clocks=pictures.clocks_in_words(seen.clocks),
-        source=pictures.source_in_words(seen.issue.negotiation.name, positions=len(shown), origins=len(origins)),
+        source=pictures.source_in_words(name, number=number, noun=noun, origins=len(set(origins))),
         address=permalink(request, seen.issue, seen),
     )
+
+
+def chart_caption(request: HttpRequest, seen: Sight) -> Caption:
+    """What stands around the chart of an issue: it rests on the positions of the parties that are shown."""
+    shown = [row for row in seen.recorded if seen.choice.has(row.party)]
+    return caption(request, seen, number=len(shown), origins=(origin for row in shown for origin in row.origins))
 
 
 def permalink(request: HttpRequest, issue: Issue, seen: Sight) -> str:

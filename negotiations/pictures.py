@@ -46,10 +46,10 @@ def on(day: date) -> str:
     return days.in_words(day, "day")
 
 
-def source_in_words(negotiation: str, *, positions: int, origins: int) -> str:
+def source_in_words(negotiation: str, *, number: int, noun: str, origins: int) -> str:
     """ "Harbour strike: 38 positions of 15 origins"."""
-    number = f"{positions:,} position{'' if positions == 1 else 's'}"
-    return f"{negotiation}: {number} of {origins:,} origin{'' if origins == 1 else 's'}"
+    told = f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{negotiation}: {told} of {origins:,} origin{'' if origins == 1 else 's'}"
 
 
 def png_of(svg: str) -> bytes:

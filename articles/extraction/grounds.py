@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,15 +57,20 @@ class Background:
         kept = [self.doc[i] for i in inside if not self.doc[i].is_space] or [self.doc[inside[0]]]
         return Span(kept[0].idx, kept[-1].idx + len(kept[-1]))
 
-    def places(self, tokens: Iterable[int]) -> Iterator[Span]:
+    def places(self, tokens: Iterable[int]) -> list[Span]:
         """The same for tokens that stand apart: one place for those close together, the first few alone."""
+        inside = sorted(tokens)
         runs: list[list[int]] = []
-        for i in sorted(i for i in tokens if self.doc[i].text[0].isalnum()) or sorted(tokens):
+        for i in [i for i in inside if self.doc[i].text[0].isalnum()] or inside:
             if runs and i - runs[-1][-1] <= NEAR:
                 runs[-1].append(i)
             else:
                 runs.append([i])
-        yield from (self.place(run) for run in runs[:PLACES])
+        return [self.place(run) for run in runs[:PLACES]]
+
+    def all_quoted(self, places: Iterable[Span]) -> str:
+        """The words of several places, one after the other."""
+        return " … ".join(map(self.quoted, places))
 
     def quoted(self, place: Span) -> str:
         """The words of a place between quotation marks, on one line and not too long."""

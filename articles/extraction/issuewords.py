@@ -22,8 +22,9 @@ def of_issue(link: Link, at: Background) -> Iterator[Reason]:
     if link.kind in POINTING:
         yield from pointing(link, at)
         return
-    for place in at.places(link.tokens):
-        by, why, weak = reading_of(link, issue, at.quoted(place), at)
+    places = at.places(link.tokens)
+    by, why, weak = reading_of(link, issue, at.all_quoted(places), at)
+    for place in places:
         yield Reason(part="issue", words=place, by=by, why=why, weak=weak)
 
 
@@ -38,7 +39,7 @@ def reading_of(link: Link, issue: Issue, words: str, at: Background) -> tuple[st
         case "loose":
             return "term", f"{words}, from {said} with other words between", False
         case "everyday":
-            return "everyday word", f"{words}, {said}, an everyday word", True
+            return "an everyday word", f"{words}, {said}, an everyday word", True
         case "near":
             return "other words", f"{words}, close to {said}", True
         case "synonym":

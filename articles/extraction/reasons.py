@@ -36,11 +36,13 @@ def of_day(ground: Ground, at: Background) -> Reason:
         beside = dates_of(sentence, at.published)
         if beside:
             why = f"day of publication: {at.quoted(beside[0].words)} was taken for the day of something else"
-            return Reason(part="said_on", words=beside[0].words, by="the day of publication", why=why, weak=True)
-        return Reason(part="said_on", words=None, by="the day of publication", why="no day told: day of publication")
+            return Reason(part="said_on", words=beside[0].words, by="publication", why=why, weak=True)
+        return Reason(part="said_on", words=None, by="publication", why="no day told: day of publication")
     inside = sentence.start_char <= dated.words.start < sentence.end_char
     why = f"{at.quoted(dated.words)}, {'the day told with it' if inside else 'told in the sentences before'}"
-    return Reason(part="said_on", words=dated.words, by="a day named", why=why, weak=not inside)
+    return Reason(
+        part="said_on", words=dated.words, by="a day named" if inside else "a sentence before", why=why, weak=not inside
+    )
 
 
 def of_attribution(attribution: Attribution, ground: Ground, at: Background) -> Iterator[Reason]:
@@ -56,7 +58,7 @@ def of_attribution(attribution: Attribution, ground: Ground, at: Background) -> 
     place = at.place(range(mention.first, mention.end) if mention else phrase_of(token))
     weak = token.pos_ == "PRON" and attribution.basis is not Basis.OWN
     by, why = account_of(attribution, teller, at.quoted(place), at)
-    yield Reason(part="attribution", words=place, by=by, why=why, weak=weak)
+    yield Reason(part="attribution", words=place, by="pronoun" if weak else by, why=why, weak=weak)
 
 
 def teller_of(attribution: Attribution, holder: Actor, reporters: Sequence[Actor]) -> Actor | None:

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from .grounds import Background, Ground
-from .records import Reason, ScalePoint, Span
+from .records import Reason, ScalePoint
 from .sides import Told, facts_of, hear, known, labels, measures, span_of, weights
 from .stems import stem
 
 FAMILIES = {"word": "label", "like": "label", "not": "label", "far-word": "far", "far-not": "far"}
 # What speaks for a point without a word of the scale: by what, and in plain words.
 UNTOLD = {
-    "grants": ("the stance", "no word of the scale: guessed from the stance alone"),
-    "middle": ("the stance", "no word of the scale: guessed from the stance alone"),
+    "grants": ("the stance alone", "no word of the scale: guessed from the stance alone"),
+    "middle": ("the stance alone", "no word of the scale: guessed from the stance alone"),
     "before": ("what went before", "no word of the scale: the party stood there earlier in this article"),
     "usual": ("the record", "no word of the scale: this party usually stands here on the record"),
 }
@@ -74,10 +74,9 @@ def weighed(point: ScalePoint, told: Told) -> dict[str, float]:
 
 def by_words(point: ScalePoint, why: str, ground: Ground, at: Background) -> Iterator[Reason]:
     """The words of a label, or words like them, in the sentence."""
-    found = [t.i for t in ground.sentence if is_of_label(t, point, ground.told)]
-    places: Sequence[Span | None] = list(at.places(found)) or [None]
-    for place in places:
-        words = at.quoted(place) if place else "what it says"
+    places = at.places(t.i for t in ground.sentence if is_of_label(t, point, ground.told))
+    words = at.all_quoted(places) or "what it says"
+    for place in places or [None]:
         yield Reason(part="side", words=place, by="its words", why=why.format(words=words, point=point.label))
 
 

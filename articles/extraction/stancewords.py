@@ -37,7 +37,7 @@ def of_stance(stance: Stance, ground: Ground, at: Background) -> Iterator[Reason
     cue = ground.pair.cue
     if cue is None:
         why = "no word tells: guessed from the surroundings"
-        yield Reason(part="stance", words=None, by="a guess", why=why, weak=True)
+        yield Reason(part="stance", words=None, by="guess", why=why, weak=True)
     elif ground.pair.conditional:
         yield condition(at.doc[min(cue.conditions)], at)
     elif cue.kind == "condition":
@@ -59,12 +59,14 @@ def by_cue(cue: Cue, stance: Stance, at: Background) -> Iterator[Reason]:
     weak = cue.strength <= FAINT
     by, place, why = words_of(cue, token, at)
     known = cue_at(token) if by == "cue" else None
+    by = f"a faint {by}" if weak else by
     turning = turned_by(token, at) if known and known[0] is not stance else None
     if turning is None:
         yield Reason(part="stance", words=place, by=by, why=why, weak=weak)
         return
-    yield Reason(part="stance", words=place, by=by, why=f"{why}, turned by {at.quoted(turning)}", weak=weak)
-    yield Reason(part="stance", words=turning, by="negation", why=f"{at.quoted(turning)} turns {at.quoted(place)}")
+    why = f"{why}, turned by {at.quoted(turning)}"
+    yield Reason(part="stance", words=place, by=by, why=why, weak=weak)
+    yield Reason(part="stance", words=turning, by="negation", why=why)
 
 
 def words_of(cue: Cue, token: Token, at: Background) -> tuple[str, Span, str]:

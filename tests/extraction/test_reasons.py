@@ -36,7 +36,7 @@ TOLD = [
     # what it is about
     ("The union demands a pay rise.", U, PAY, "issue", "term: pay rise"),
     ("The union demands higher wages.", U, PAY, "issue", "term: wages"),
-    ("The union rejects the draft.", U, DEAL, "issue", "everyday word: draft, weak"),
+    ("The union rejects the draft.", U, DEAL, "issue", "an everyday word: draft, weak"),
     ("Norland rejects higher salaries.", N, PAY, "issue", "other words: salaries, weak"),
     ("The union would accept 4 percent.", U, PAY, "issue", "unit: percent, weak"),
     ("Norland spoke of the dam. It rejects it.", N, DAM, "issue", "pronoun: it + dam, weak"),
@@ -52,16 +52,16 @@ TOLD = [
     ("Norland called the dam unacceptable.", N, DAM, "stance", "judgment: unacceptable"),
     ("The dam is off the table, Lena Moor said.", N, DAM, "stance", "phrase: is off the table"),
     ("Norland will free prisoners once the truce holds.", N, TRUCE, "stance", "condition: once"),
-    ("Norland and the dam are old enemies, says Lena Moor.", N, DAM, "stance", "a guess: -, weak"),
+    ("Norland and the dam are old enemies, says Lena Moor.", N, DAM, "stance", "guess: -, weak"),
     # where on the scale
     ("The union demands a full pay rise.", U, PAY, "side", "its words: full pay rise"),
     ("Norland demands a permanent ceasefire.", N, TRUCE, "side", "its words: permanent ceasefire"),
-    ("The union demands higher wages.", U, PAY, "side", "the stance: -, weak"),
+    ("The union demands higher wages.", U, PAY, "side", "the stance alone: -, weak"),
     ("The union rejects the draft.", U, DEAL, "side", "the stance: -"),
     # on which day
     ("Norland rejected the dam on Monday.", N, DAM, "said_on", "a day named: Monday"),
-    ("Norland rejected the dam.", N, DAM, "said_on", "the day of publication: -"),
-    ("Norland rejects the dam that was proposed on Monday.", N, DAM, "said_on", "the day of publication: Monday, weak"),
+    ("Norland rejected the dam.", N, DAM, "said_on", "publication: -"),
+    ("Norland rejects the dam that was proposed on Monday.", N, DAM, "said_on", "publication: Monday, weak"),
     # by whose account
     ("Norland rejects the dam.", N, DAM, "attribution", "nobody else: -"),
     ("Norland rejects the dam, Lena Moor said.", N, DAM, "attribution", "its own voice: Lena Moor"),

@@ -77,7 +77,7 @@ class ProposalQuerySet(models.QuerySet):
     def for_cards(self) -> Self:
         """In the order of the news, with all that a card needs."""
         related = ("negotiation", "article", "issue", "party", "side", "attributed_to")
-        unread = ("article__text", "reasons", "features")
+        unread = ("article__text", "features")
         return self.select_related(*related).defer(*unread).annotate(quote=PASSAGE)
 
     def for_inbox(self) -> Self:

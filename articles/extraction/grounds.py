@@ -11,7 +11,7 @@ from spacy.tokens import Span as Sentence
 
 from .dates import Dated
 from .pairs import Pair
-from .records import Actor, Dossier, Issue, Link, Mention, Party, Span
+from .records import Actor, Basis, Dossier, Issue, Link, Mention, Party, Span
 from .sides import Told
 
 LONG = 60  # characters of a text's words that a reason repeats
@@ -51,11 +51,20 @@ class Background:
         """An issue by its key."""
         return next(issue for issue in self.dossier.issues if issue.key == key)
 
+    def namings(self, party: str | None) -> list[Actor]:
+        """Wherever words name a party or stand for it, in reading order."""
+        found = {actor.token: actor for actor in self.met if actor.party == party}
+        for mention in self.mentions.values():
+            if mention.party == party and not found.keys() & range(mention.first, mention.end):
+                last = mention.end - 1
+                found[last] = Actor(party=party, basis=Basis.OWN, token=last, speaker=mention.speaker)
+        return [found[token] for token in sorted(found)]
+
     def place(self, tokens: Iterable[Token | int]) -> Span:
         """Where tokens stand in the text, from the first to the last, without white space at the ends."""
         inside = sorted(t if isinstance(t, int) else t.i for t in tokens)
         kept = [self.doc[i] for i in inside if not self.doc[i].is_space] or [self.doc[inside[0]]]
-        return Span(kept[0].idx, kept[-1].idx + len(kept[-1]))
+        return Span(kept[0].idx, kept[-1].idx + len(kept[-1].text))
 
     def places(self, tokens: Iterable[int]) -> list[Span]:
         """The same for tokens that stand apart: one place for those close together, the first few alone."""

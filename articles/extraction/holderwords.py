@@ -121,7 +121,7 @@ def antecedent(token: Token, actor: Actor, at: Background) -> Actor | None:
 
     Who says "we" may be named behind it.
     """
-    same = [met for met in at.met if met.party == actor.party and not is_referring(at.doc[met.token])]
+    same = [met for met in at.namings(actor.party) if not is_referring(at.doc[met.token])]
     if token.lower_ in FIRST:
         near = [met for met in same if at.doc[met.token].sent == token.sent] or same
         speaking = [met for met in near if met.speaker == actor.speaker] or near
@@ -158,7 +158,7 @@ def titled(token: Token, actor: Actor, at: Background, part: str) -> Reason:
 def name_within(token: Token, actor: Actor, at: Background) -> Actor | None:
     """The name, or what stands for it, inside a phrase: "Norland's cabinet", "a spokesman for the group", "its"."""
     inside = {t.i for t in token.subtree} - {token.i}
-    found = [met for met in at.met if met.token in inside and met.party == actor.party]
+    found = [met for met in at.namings(actor.party) if met.token in inside]
     return min(found, key=lambda met: abs(met.token - token.i), default=None)
 
 

@@ -79,10 +79,15 @@ def side_of(told: Told) -> str | None:
     """The key of the point that fits best."""
     if len(told.issue.points) < 2:
         return None
-    facts = {point.key: list(facts_of(point, told)) for point in told.issue.points}
+    facts = facts_by_point(told)
     if not any(value for found in facts.values() for name, value in found if not name.startswith("middle:")):
         return None
     return max(facts, key=lambda key: sum(weights().get(name, 0.0) * value for name, value in facts[key]))
+
+
+def facts_by_point(told: Told) -> dict[str, list[Fact]]:
+    """For each point by its key what speaks for it, or against it."""
+    return {point.key: list(facts_of(point, told)) for point in told.issue.points}
 
 
 @lru_cache(maxsize=512)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
 from .grounds import Background, Ground
 from .records import Reason, ScalePoint
-from .sides import Told, facts_of, hear, known, labels, measures, span_of, weights
+from .sides import Fact, Told, facts_by_point, hear, known, labels, measures, span_of, weights
 from .stems import stem
 
 FAMILIES = {"word": "label", "like": "label", "not": "label", "far-word": "far", "far-not": "far"}
@@ -56,17 +56,16 @@ def of_side(side: str | None, ground: Ground, at: Background) -> Iterator[Reason
 
 def decisive(point: ScalePoint, told: Told) -> str:
     """The kind of fact that puts a point furthest above the runner-up."""
-    sums = {other.key: weighed(other, told) for other in told.issue.points}
-    others = [found for key, found in sums.items() if key != point.key]
-    second = max(others, key=lambda found: sum(found.values()))
-    mine = sums[point.key]
+    sums = {key: weighed(facts) for key, facts in facts_by_point(told).items()}
+    mine = sums.pop(point.key)
+    second = max(sums.values(), key=lambda found: sum(found.values()))
     return max(sorted({*mine, *second}), key=lambda family: mine.get(family, 0.0) - second.get(family, 0.0))
 
 
-def weighed(point: ScalePoint, told: Told) -> dict[str, float]:
+def weighed(facts: Iterable[Fact]) -> dict[str, float]:
     """What each kind of fact adds for a point."""
     found: dict[str, float] = {}
-    for name, value in facts_of(point, told):
+    for name, value in facts:
         family = FAMILIES.get(name.split(":")[0], name.split(":")[0].split("-")[0])
         found[family] = found.get(family, 0.0) + weights().get(name, 0.0) * value
     return found
@@ -101,7 +100,7 @@ def by_number(point: ScalePoint, ground: Ground, at: Background) -> Iterator[Rea
 
 def measured(token: Token) -> str:
     """A number with the words behind it that may say what it counts."""
-    return token.doc[token.i : min(token.i + 4, token.sent.end)].text
+    return " ".join(t.text for t in token.doc[token.i : min(token.i + 4, token.sent.end)])
 
 
 def whole_number(token: Token) -> list[Token]:

@@ -11,11 +11,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from negotiations.models import Attribution, Figure, Issue, Negotiation, Party, Position, Precision, ScalePoint, Stance
 from negotiations.moves import Kind, Turn
 from negotiations.positions import Coding, Count, coding_of
 
+from . import explanations, guards
+from .explanations import Explanation
 from .querysets import ArticleQuerySet, CitationQuerySet, DecisionQuerySet, ProposalQuerySet
 from .teamwork import Comment, FullReading, Opinion, Rereading, Taking
 
@@ -253,6 +256,19 @@ class Proposal(models.Model):
         likeliest = max((other["score"] for other in self.alternatives), default=0)
         worthy = [other["issue"] for other in self.alternatives if other["score"] >= likeliest / 3]
         return [key for key in worthy if key != self.issue.key][:2]
+
+    @cached_property
+    def why(self) -> Explanation:
+        """Why it reads as it does, and what its quote says beside; of a proposal as read by `for_cards`."""
+        names = (
+            self.issue.name,
+            self.party.name if self.party else "",
+            self.side.label if self.side else "",
+            self.unit,
+        )
+        summary = guards.Summary(stance=self.stance, names=names, value=self.value)
+        flags = guards.flags(self.quote, summary)
+        return explanations.explanation(self.reasons, flags, self.quote, start=self.start)
 
     @property
     def rejection_reasons(self) -> list[tuple[str, str]]:

@@ -88,7 +88,7 @@ class ProposalQuerySet(models.QuerySet):
         """In the order of the news, with all that a card needs."""
         related = ("negotiation", "article", "issue", "party", "side", "attributed_to")
         related += ("against__side", "against_figure", "remembered__editor")
-        unread = ("article__text", "reasons", "features")
+        unread = ("article__text", "features")
         return self.select_related(*related).defer(*unread).annotate(quote=quote_of())
 
     def for_inbox(self) -> Self:

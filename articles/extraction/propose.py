@@ -18,6 +18,7 @@ from .grammar import frame
 from .issues import Vocabulary, find_links, refer_back
 from .pairs import Pair, find_pairs
 from .quotations import Voices, quoted_spans
+from .reasons import Background, Ground, explain
 from .records import (
     Actor,
     Alternative,
@@ -28,7 +29,6 @@ from .records import (
     Issue,
     Link,
     Precision,
-    Reason,
     Span,
     Stance,
     Statement,
@@ -36,7 +36,7 @@ from .records import (
 from .scorer import THRESHOLD, likelihood, stance_of
 from .segment import words_of
 from .setting import Setting
-from .sides import side_of
+from .sides import Told, side_of
 from .stances import cue_at, find_cues
 
 BESIDE = 0.6  # a party's second stance or voice on an issue must be that likely to be proposed
@@ -73,6 +73,10 @@ class Reader:
     demanded: list[tuple[int, str]] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    # What statements rest on, kept to explain those that remain: by party, issue and quote.
+    grounds: dict[tuple[str, str, Span], Ground] = field(default_factory=dict)
+    met: list[Actor] = field(default_factory=list)
+    named: list[Link] = field(default_factory=list)
     # Who was meant, and who reports, by the tokens of this sentence: many steps ask.
     known: dict[int, list[Actor]] = field(default_factory=dict)
     told: dict[int, list[Actor]] = field(default_factory=dict)
@@ -81,6 +85,7 @@ class Reader:
         """Take in every sentence."""
         voices = Voices(self.doc.text, self.sentences, quoted_spans(self.doc.text))
         spoken = [find_links(self.doc, list(sentence), self.vocabulary) for sentence in self.sentences]
+        self.named = [link for links in spoken for link in links if link.kind in NAMED]
         named = ({link.issue for link in links if link.kind in NAMED} for links in spoken)
         counts = Counter(issue for issues in named for issue in issues)
         for n, sentence in enumerate(self.sentences):
@@ -135,6 +140,7 @@ class Reader:
     ) -> Setting:
         """What is known around a sentence."""
         actors = {actor.token: actor for token in sentence for actor in self.meant(token)}
+        self.met += actors.values()
         # A sentence that bears on no issue and counts nothing is left alone: that is every second one.
         matters = bool(links) or any(token.like_num for token in sentence)
         return Setting(
@@ -225,52 +231,55 @@ class Reader:
                 yield replace(statement, alternatives=tuple(likeliest))
 
     def statement(self, candidate: Candidate, likely: float, sides: dict[tuple[str, str], str]) -> Statement:
-        """One statement with its reasons."""
+        """One statement, its reasons still to be told."""
         pair, dated, stance = candidate.pair, candidate.dated, taken(candidate.pair)
         party = pair.actor.party or ""
         attribution, speaker = attribute(pair.actor, list(candidate.reporters))
         issue = self.issue(pair.link.issue)
         about = pair.cue.about | {pair.cue.token} if pair.cue else frozenset(t.i for t in candidate.sentence)
-        said = " ".join(self.doc[i].text for i in sorted(about | pair.link.tokens))
-        said_on = min(dated.day, self.document.published) if dated else self.document.published
+        told = Told(
+            issue=issue,
+            stance=stance,
+            said=" ".join(self.doc[i].text for i in sorted(about | pair.link.tokens)),
+            sentence=candidate.sentence.text,
+            holder=next(known for known in self.dossier.parties if known.key == party),
+            before=sides.get((party, issue.key)),
+            usual=usual_side(self.dossier, party, issue.key),
+        )
+        quote = self.quote(pair, candidate.sentence, several=candidate.several)
+        self.grounds[party, issue.key, quote] = Ground(
+            pair=pair, sentence=candidate.sentence, reporters=candidate.reporters, dated=dated, told=told
+        )
         return Statement(
             party=party,
             issue=issue.key,
             stance=stance,
-            side=side_of(
-                issue,
-                stance=stance,
-                said=said,
-                sentence=candidate.sentence.text,
-                holder=next(known for known in self.dossier.parties if known.key == party),
-                before=sides.get((party, issue.key)),
-                usual=usual_side(self.dossier, party, issue.key),
-            ),
-            said_on=said_on,
+            side=side_of(told),
+            said_on=min(dated.day, self.document.published) if dated else self.document.published,
             precision=dated.precision if dated else Precision.DAY,
             attribution=attribution,
             speaker=speaker,
-            quote=self.quote(pair, candidate.sentence, several=candidate.several),
+            quote=quote,
             confidence=round(likely, 3),
-            reasons=tuple(self.reasons(candidate)),
             features=tuple(sorted(feature for feature in pair.features if "&" not in feature)),
         )
 
-    def reasons(self, candidate: Candidate) -> Iterator[Reason]:
-        """Which words decided what."""
-        pair = candidate.pair
-        yield Reason(part="party", words=self.word(pair.actor.token), why=f"holder of the stance ({pair.actor.how})")
-        if pair.cue:
-            yield Reason(part="stance", words=self.word(pair.cue.token), why=pair.cue.kind)
-        yield Reason(part="issue", words=self.word(min(pair.link.tokens)), why=pair.link.kind)
-        if candidate.reporters:
-            yield Reason(part="attribution", words=self.word(candidate.reporters[0].token), why="reports it")
-        if candidate.dated:
-            yield Reason(part="date", words=candidate.dated.words, why="day named")
-
-    def word(self, i: int) -> Span:
-        """A token as a span of the text."""
-        return Span(self.doc[i].idx, self.doc[i].idx + len(self.doc[i]))
+    def explained(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        """Statements with their reasons: what is left when repeats are merged, for most finds are not kept."""
+        background = Background(
+            doc=self.doc,
+            text=self.document.text,
+            dossier=self.dossier,
+            published=self.document.published,
+            mentions=self.scene.by_token,
+            titles=self.scene.titles,
+            met=self.met,
+            named=self.named,
+        )
+        return tuple(
+            replace(s, reasons=tuple(explain(s, self.grounds[s.party, s.issue, s.quote], background)))
+            for s in statements
+        )
 
     def issue(self, key: str) -> Issue:
         """An issue by its key."""

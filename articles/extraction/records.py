@@ -133,11 +133,18 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a part of a statement reads as it does: `part` is the field's name, `words` the place that decided it."""
+    """Why a part of a statement reads as it does.
+
+    `part` is the field's name. `words` is the place that decided it, in the quote or elsewhere in the text; None where
+    no words did. `by` names the way in a word or two ("pronoun"), `why` tells it in plain words. A part is `weak` where
+    it is inferred and no words say it outright; `docs/reading.md` lists how.
+    """
 
     part: str
-    words: Span
+    words: Span | None
+    by: str
     why: str
+    weak: bool = False
 
 
 class Alternative(NamedTuple):

@@ -33,7 +33,8 @@ class RuleExtractor:
         docs = parse(document.text for document in documents)
         for document, doc in zip(documents, docs, strict=True):
             reader = read(document, doc, dossier)
-            yield Extraction(statements=merge(reader.statements()), figures=distinct(reader.figures))
+            statements = reader.explained(merge(reader.statements()))
+            yield Extraction(statements=statements, figures=distinct(reader.figures))
 
 
 def read(document: Document, doc: Doc, dossier: Dossier) -> Reader:

@@ -39,16 +39,35 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is known when a side is asked for."""
+    """What is known when a side is asked for.
+
+    `said` are the words that the stance is about, `sentence` those around them, `holder` the party or its names,
+    `before` where it stood earlier in the article, `usual` where the record has it most often.
+    """
 
     issue: Issue
     stance: Stance
-    text: str
-    near: tuple[Heard, ...]  # the words on the issue
-    all: tuple[Heard, ...]
-    holder: frozenset[str]
+    said: str
+    sentence: str
+    holder: Party | tuple[str, ...]
     before: str | None
     usual: str | None
+
+    @property
+    def near(self) -> tuple[Heard, ...]:
+        """The words on the issue."""
+        return hear(self.said)
+
+    @property
+    def all(self) -> tuple[Heard, ...]:
+        """The sentence's words."""
+        return hear(self.sentence)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The holder's names as stems."""
+        who = self.holder
+        return stems_of(*((who.key, who.name, *who.aliases) if isinstance(who, Party) else who))
 
     @property
     def manner(self) -> str:
@@ -56,37 +75,19 @@ class Told:
         return "refused" if self.stance is Stance.REJECT else "said"
 
 
-def side_of(
-    issue: Issue,
-    *,
-    stance: Stance,
-    said: str,
-    sentence: str,
-    holder: Party | Sequence[str],
-    before: str | None,
-    usual: str | None,
-) -> str | None:
-    """The key of the point that fits best.
-
-    `said` are the words that the stance is about, `sentence` those around them, `holder` the party or its names,
-    `before` where it stood earlier in the article, `usual` where the record has it most often.
-    """
-    if len(issue.points) < 2:
+def side_of(told: Told) -> str | None:
+    """The key of the point that fits best."""
+    if len(told.issue.points) < 2:
         return None
-    told = Told(
-        issue=issue,
-        stance=stance,
-        text=sentence,
-        near=hear(said),
-        all=hear(sentence),
-        holder=stems_of(*((holder.key, holder.name, *holder.aliases) if isinstance(holder, Party) else holder)),
-        before=before,
-        usual=usual,
-    )
-    facts = {point.key: list(facts_of(point, told)) for point in issue.points}
+    facts = facts_by_point(told)
     if not any(value for found in facts.values() for name, value in found if not name.startswith("middle:")):
         return None
     return max(facts, key=lambda key: sum(weights().get(name, 0.0) * value for name, value in facts[key]))
+
+
+def facts_by_point(told: Told) -> dict[str, list[Fact]]:
+    """For each point by its key what speaks for it, or against it."""
+    return {point.key: list(facts_of(point, told)) for point in told.issue.points}
 
 
 @lru_cache(maxsize=512)
@@ -277,7 +278,7 @@ def verdict_facts(point: ScalePoint, told: Told) -> Iterator[Fact]:
 def number_facts(point: ScalePoint, told: Told) -> Iterator[Fact]:
     """Numbers within those that the label names."""
     low, high, unit = span_of(point, told.issue) or (math.inf, -math.inf, "")
-    said = [value for value, counted in measures(told.text) if counted == unit or not (counted and unit)]
+    said = [value for value, counted in measures(told.sentence) if counted == unit or not (counted and unit)]
     if said:
         yield f"number:{told.manner}", sum(low <= value <= high for value in said) / len(said)
 
@@ -365,7 +366,7 @@ def is_named_in(point: ScalePoint, told: Told) -> bool:
     """Whether a label, and no other of the scale, names the party."""
     every = labels(told.issue)
     others = {word for key, label in every.items() if key != point.key for word in label}
-    return bool(told.holder & set(every[point.key]) - others)
+    return bool(told.names & set(every[point.key]) - others)
 
 
 # The lexicon

@@ -1,0 +1,221 @@
+"""Merging two parties, two sticking points, or two points of a scale, with every coding kept.
+
+What is on record is never changed: each position and figure in force is amended by one with the kept party, sticking
+point or side, and its evidence goes with it. What was merged away stays as a row, for the record's past speaks of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from negotiations import positions, setup
+from negotiations.models import Attribution, Entry, Figure, Issue, Mergeable, Party, PartyName, Position, ScalePoint
+from negotiations.positions import Coding, Count
+from negotiations.setup import Refused
+
+from . import reviews
+from .models import Decision, Proposal
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+# What makes two proposals the same, but for what is merged (constraint `proposal_once`).
+SAME = ("article_id", "subject", "issue_id", "party_id", "stance", "value", "start", "end")
+OWN_POINT = "own"  # a point of the merged scale that becomes a point of the kept one
+NO_POINT = ""  # its codings have no side any more
+
+
+@transaction.atomic
+def merge_parties(*, party: Party, into: Party, by: User, at: datetime) -> None:
+    """Make two parties one. Raises Refused."""
+    party, into = locked(party, into)
+    for entry in entries_of(party):
+        amend(entry, recoded_party(entry, party, into), by=by, at=at)
+    move_proposals(party.proposals.all(), {"party_id": into.pk}, by=by, at=at)
+    Proposal.objects.filter(attributed_to=party).update(attributed_to=into)
+    own = Proposal.objects.filter(party=into, attributed_to=into)
+    own.exclude(speaker="").update(attributed_to=None, attribution=Attribution.OWN)
+    own.update(attributed_to=None, attribution=Attribution.OFFICIALS)
+    give_names(party, into)
+    put_away(party, into, at)
+
+
+@transaction.atomic
+def merge_issues(*, issue: Issue, into: Issue, sides: Mapping[str, str], by: User, at: datetime) -> None:
+    """Make two sticking points one. `sides`: key of a point → key of a kept point, OWN_POINT or NO_POINT.
+
+    A point that `sides` does not name becomes a point of the kept scale. Raises Refused.
+    """
+    issue, into = locked(issue, into)
+    points = {point.pk: kept_point(point, into, sides.get(point.key, OWN_POINT)) for point in issue.points.all()}
+    for entry in entries_of(issue):
+        changes: dict[str, Any] = {"issue": into}
+        if isinstance(entry, Position):
+            changes["side"] = points.get(entry.side_id)
+        amend(entry, replace(content_of(entry), **changes), by=by, at=at)
+    for pk in (*points, None):
+        side = points.get(pk)
+        waiting = issue.proposals.filter(side=pk)
+        move_proposals(waiting, {"issue_id": into.pk, "side_id": side.pk if side else None}, by=by, at=at)
+    rename_alternatives(issue, into)
+    for term in (issue.name, *issue.terms):
+        setup.add_term(issue=into, term=term)
+    if issue.unit and not into.unit:
+        Issue.objects.filter(pk=into.pk).update(unit=issue.unit)
+    put_away(issue, into, at)
+
+
+@transaction.atomic
+def merge_points(*, point: ScalePoint, into: ScalePoint | None, by: User, at: datetime) -> None:
+    """Give the codings of a point to another of its scale, or to none ("not told"). Raises Refused."""
+    if into is not None and into.issue_id != point.issue_id:
+        raise Refused("These are points of two scales: choose one of the same.")
+    if into is not None:
+        point, into = locked(point, into)
+    for entry in entries_of(point):
+        amend(entry, replace(content_of(entry), side=into), by=by, at=at)
+    point.proposals.update(side=into)
+    put_away(point, into, at)
+
+
+def effects(row: Mergeable) -> dict[str, int]:
+    """What merging a row would touch: how many of which."""
+    entries = entries_of(row)
+    speaking = Q(party=row) | Q(attributed_to=row) if isinstance(row, Party) else Q(pk__in=row.proposals.all())
+    proposals = Proposal.objects.filter(speaking)
+    counts = {
+        "position": sum(isinstance(entry, Position) for entry in entries),
+        "figure": sum(isinstance(entry, Figure) for entry in entries),
+        "waiting proposal": proposals.sure().pending().count(),
+        "less sure proposal": proposals.less_sure().pending().count(),
+        "decided proposal": proposals.decided().count(),
+        "name": row.names.count() + 1 if isinstance(row, Party) else 0,
+        "term": len(row.terms) + 1 if isinstance(row, Issue) else 0,
+    }
+    return {what: number for what, number in counts.items() if number}
+
+
+def entries_of(row: Mergeable) -> list[Entry]:
+    """What is in force on record and speaks of a row, in the order in which it was recorded."""
+    if isinstance(row, ScalePoint):
+        return list(ready(Position.objects.filter(side=row)))
+    if isinstance(row, Issue):
+        return [*ready(row.positions.all()), *ready(row.figures.all())]
+    return [*ready(Position.objects.filter(Q(party=row) | Q(attributed_to=row))), *ready(row.figures.all())]
+
+
+def ready(entries: QuerySet) -> QuerySet:
+    """Entries in force with what their content takes."""
+    is_figure = entries.model is Figure
+    related = ("issue", "counted_by") if is_figure else ("issue", "party", "side", "attributed_to")
+    return entries.in_force().select_related(*related).order_by("pk")
+
+
+def content_of(entry: Entry) -> Coding | Count:
+    """The content of a position or a figure."""
+    if isinstance(entry, Position):
+        return positions.coding_of(entry)
+    return Count(**{name: getattr(entry, name) for name in Count.__dataclass_fields__})
+
+
+def recoded_party(entry: Entry, party: Party, into: Party) -> Coding | Count:
+    """An entry's content with the kept party in every place of the other."""
+    content = content_of(entry)
+    if isinstance(content, Count):
+        return replace(content, counted_by=into)
+    holder = into if content.party == party else content.party
+    account = into if content.attributed_to == party else content.attributed_to
+    if account is not None and account == holder:
+        # The account of the other party is the party's own now: named people speak for it, else its officials do.
+        own = Attribution.OWN if content.speaker else Attribution.OFFICIALS
+        return replace(content, party=holder, attribution=own, attributed_to=None)
+    return replace(content, party=holder, attributed_to=account)
+
+
+def amend(entry: Entry, content: Coding | Count, *, by: User, at: datetime) -> None:
+    """Replace an entry, and give the new one the same evidence: every field of each citation but its entry."""
+    fresh = positions.amend(entry=entry, content=content, by=by, at=at)
+    for citation in entry.citations.order_by("pk"):
+        citation.pk = None
+        citation._state.adding = True
+        setattr(citation, reviews.slot(fresh), fresh)
+        citation.save(force_insert=True)
+
+
+def move_proposals(proposals: QuerySet, changes: Mapping[str, Any], *, by: User, at: datetime) -> None:
+    """Proposals with what was merged away get what is kept, decided ones too: so a rejected passage stays rejected.
+
+    One that says then what another of the same passage says already is dropped where nobody touched it, else rejected
+    as already there; a decided one stays as it was.
+    """
+    moving = list(proposals.values("pk", *SAME))
+    after = {row["pk"]: tuple({**row, **changes}[name] for name in SAME) for row in moving}
+    articles = {row["article_id"] for row in moving}
+    standing = Proposal.objects.filter(article__in=articles).exclude(pk__in=after).values_list(*SAME)
+    taken = set(standing)
+    doubles = []
+    for pk, identity in after.items():
+        if identity in taken:
+            doubles.append(pk)
+        taken.add(identity)
+    Proposal.objects.filter(pk__in=after).exclude(pk__in=doubles).update(**changes)
+    Proposal.objects.filter(pk__in=doubles).untouched().delete()
+    for proposal in Proposal.objects.filter(pk__in=doubles).pending():
+        reviews.reject(proposal=proposal, reason=Decision.Reason.REPEATED, editor=by, at=at)
+
+
+def rename_alternatives(issue: Issue, into: Issue) -> None:
+    """Where a proposal offers the merged sticking point instead of its own, it offers the kept one."""
+    offering = Proposal.objects.filter(alternatives__contains=[{"issue": issue.key}], negotiation=issue.negotiation_id)
+    for proposal in offering.only("alternatives"):
+        scores: dict[str, float] = {}
+        for other in proposal.alternatives:
+            key = into.key if other["issue"] == issue.key else other["issue"]
+            scores[key] = max(other["score"], scores.get(key, 0))
+        ordered = sorted(scores.items(), key=lambda pair: -pair[1])
+        proposal.alternatives = [{"issue": key, "score": score} for key, score in ordered]
+        proposal.save(update_fields=["alternatives"])
+
+
+def give_names(party: Party, into: Party) -> None:
+    """The kept party is known by the other's names, too."""
+    known = {into.name.casefold(), *(name.text.casefold() for name in into.names.all())}
+    own = PartyName(kind=PartyName.Kind.ALIAS, text=party.name)
+    for name in (own, *party.names.all()):
+        if name.text.casefold() not in known:
+            setup.add_name(party=into, kind=name.kind, text=name.text, title=name.title)
+
+
+def kept_point(point: ScalePoint, into: Issue, choice: str) -> ScalePoint | None:
+    """The point of the kept scale that takes the codings of another's. Raises Refused."""
+    if choice == NO_POINT:
+        return None
+    if choice == OWN_POINT:
+        return setup.add_point(issue=into, value=point.value, label=point.label)
+    found = into.points.filter(key=choice).first()
+    if found is None:
+        raise Refused(f"“{into}” has no such point: choose again where “{point}” belongs.")
+    return found
+
+
+def locked(row: Mergeable, into: Mergeable) -> Iterable[Any]:
+    """Both rows, fresh and locked, so that nothing new comes to speak of them meanwhile. Raises Refused."""
+    if row.pk == into.pk:
+        raise Refused("Choose another one to merge it into.")
+    kind: Callable[..., QuerySet] = type(row).objects.select_for_update
+    found = {fresh.pk: fresh for fresh in kind().filter(pk__in=[row.pk, into.pk]).order_by("pk")}
+    if len(found) < 2 or getattr(row, "negotiation_id", 0) != getattr(into, "negotiation_id", 0):
+        raise Refused("One of the two is gone: somebody else has merged or removed it meanwhile.")
+    return found[row.pk], found[into.pk]
+
+
+def put_away(row: Mergeable, into: Mergeable | None, at: datetime) -> None:
+    """Hide what was merged; what had been merged into it before goes along."""
+    type(row).every.filter(merged_into=row).update(merged_into=into)
+    type(row).every.filter(pk=row.pk).update(merged_into=into, merged_at=at)

@@ -28,8 +28,12 @@ TWICE = 2  # articles in which somebody must speak
 BESIDE_ALL = frozenset(
     WORD.findall(
         "said say says told tell tells demand demands demanded want wants wanted reject rejects rejected accept "
-        "accepts accepted offered offers agree agrees agreed insist insists insisted refuse refuses refused ready willing "
-        "propose proposes proposed call calls called must monday tuesday wednesday thursday friday saturday sunday"
+        "accepts accepted offered offers agree agrees agreed insist insists insisted refuse refuses refused ready "
+        "willing propose proposes proposed call calls called must monday tuesday wednesday thursday "
+        "friday saturday sunday "
+        "keep keeps kept give gives gave given take takes taken leave leaves left whom whose such still also even yet "
+        "about already again never always while since because though although another several many first last next "
+        "could might shall let lets put puts set sets see seen seek seeks sought need needs needed hold holds held"
     )
 )
 SPEECH = r"said|says|told|added|insisted|warned|announced|declared|stated|argued"

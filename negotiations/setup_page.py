@@ -44,18 +44,18 @@ def context(frame: Frame) -> dict[str, Any]:
     }
 
 
-def missing(parties: Sequence[Party], issues: Sequence[Issue]) -> list[str]:
-    """What a negotiation still lacks before its first article is worth reading, in sentences."""
+def missing(parties: Sequence[Party], issues: Sequence[Issue]) -> list[tuple[str, str]]:
+    """What a negotiation still lacks before its first article is worth reading: a sentence, and whose issue's key."""
     lacks = []
     if sum(party.role == Party.Role.PARTY for party in parties) < 2:
-        lacks.append("Add the parties: at least two that negotiate.")
+        lacks.append(("Add the parties: at least two that negotiate.", ""))
     if not issues:
-        lacks.append("Add the sticking points: what they negotiate about.")
+        lacks.append(("Add the sticking points: what they negotiate about.", ""))
     for issue in issues:
         if not issue.terms:
-            lacks.append(f"“{issue.name}” has no terms: give the words that name it in articles.")
+            lacks.append((f"“{issue.name}” has no terms: give the words that name it in articles.", issue.key))
         if len(issue.points.all()) < 2:
-            lacks.append(f"“{issue.name}” has no scale: name at least its two ends.")
+            lacks.append((f"“{issue.name}” has no scale: name at least its two ends.", issue.key))
     return lacks
 
 

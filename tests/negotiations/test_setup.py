@@ -175,6 +175,6 @@ def test_what_is_missing_is_told(newsroom):
     pay.terms = []
     lacks = setup_page.missing([newsroom.party("union"), newsroom.party("city")], [pay])
     assert lacks == [
-        "Add the parties: at least two that negotiate.",
-        "“Pay rise” has no terms: give the words that name it in articles.",
+        ("Add the parties: at least two that negotiate.", ""),
+        ("“Pay rise” has no terms: give the words that name it in articles.", "pay"),
     ]

@@ -214,7 +214,7 @@ def test_what_is_used_cannot_be_removed_but_merged(newsroom, olga):
     newsroom.proposal()
     url = newsroom.url("removal", "parties", "union")
     html = olga.get(url).content.decode()
-    assert "1 proposal refer to it" in html
+    assert "It is in use (1 proposal)" in html
     assert newsroom.url("merger", "parties", "union") in html
     answer = olga.post(url)
     assert answer.status_code == 409

@@ -30,7 +30,7 @@ def dossier_of(negotiation: Negotiation) -> records.Dossier:
 
 def precedents_of(negotiation: Negotiation) -> Iterator[records.Precedent]:
     """The latest positions in force with one of their quotes each: what the reader may learn from the record."""
-    cited = Citation.objects.filter(position__negotiation=negotiation, position__closed_at__isnull=True)
+    cited = Citation.objects.in_force().filter(position__negotiation=negotiation, position__closed_at__isnull=True)
     keys = ("position__party__key", "position__issue__key", "position__side__key")
     for party, issue, side, quote in cited.quoted().order_by("-pk").values_list(*keys, "quote")[:PRECEDENTS]:
         yield records.Precedent(party=party, issue=issue, side=side, quote=quote)

@@ -16,17 +16,17 @@ from django.db.models import Q, QuerySet
 
 from negotiations import positions, setup
 from negotiations.models import Attribution, Entry, Figure, Issue, Mergeable, Party, PartyName, Position, ScalePoint
-from negotiations.positions import Coding, Count
+from negotiations.positions import Coding, Count, content_of
 from negotiations.setup import Refused
 
-from . import reviews
-from .models import Decision, Proposal
+from . import comparison, reviews
+from .models import Citation, Decision, Proposal
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 # What makes two proposals the same, but for what is merged (constraint `proposal_once`).
-SAME = ("article_id", "subject", "issue_id", "party_id", "stance", "value", "start", "end")
+SAME = ("article_id", "run_id", "subject", "issue_id", "party_id", "stance", "value", "start", "end")
 OWN_POINT = "own"  # a point of the merged scale that becomes a point of the kept one
 NO_POINT = ""  # its codings have no side any more
 
@@ -36,13 +36,13 @@ def merge_parties(*, party: Party, into: Party, by: User, at: datetime) -> None:
     """Make two parties one. Raises Refused."""
     party, into = locked(party, into)
     for entry in entries_of(party):
-        amend(entry, recoded_party(entry, party, into), by=by, at=at)
+        amend(entry, recoded_party(entry, party, into), by=by, at=at, party=party, into=into)
     move_proposals(party.proposals.all(), {"party_id": into.pk}, by=by, at=at)
     Proposal.objects.filter(attributed_to=party).update(attributed_to=into)
     own = Proposal.objects.filter(party=into, attributed_to=into)
     own.exclude(speaker="").update(attributed_to=None, attribution=Attribution.OWN)
     own.update(attributed_to=None, attribution=Attribution.OFFICIALS)
-    give_names(party, into)
+    give_names(party, into, at)
     put_away(party, into, at)
 
 
@@ -65,7 +65,7 @@ def merge_issues(*, issue: Issue, into: Issue, sides: Mapping[str, str], by: Use
         move_proposals(waiting, {"issue_id": into.pk, "side_id": side.pk if side else None}, by=by, at=at)
     rename_alternatives(issue, into)
     for term in (issue.name, *issue.terms):
-        setup.add_term(issue=into, term=term)
+        setup.add_term(issue=into, term=term, at=at)
     if issue.unit and not into.unit:
         Issue.objects.filter(pk=into.pk).update(unit=issue.unit)
     put_away(issue, into, at)
@@ -78,6 +78,8 @@ def merge_points(*, point: ScalePoint, into: ScalePoint | None, by: User, at: da
         raise Refused("These are points of two scales: choose one of the same.")
     if into is not None:
         point, into = locked(point, into)
+    else:
+        hold_all(point)
     for entry in entries_of(point):
         amend(entry, replace(content_of(entry), side=into), by=by, at=at)
     point.proposals.update(side=into)
@@ -117,13 +119,6 @@ def ready(entries: QuerySet) -> QuerySet:
     return entries.in_force().select_related(*related).order_by("pk")
 
 
-def content_of(entry: Entry) -> Coding | Count:
-    """The content of a position or a figure."""
-    if isinstance(entry, Position):
-        return positions.coding_of(entry)
-    return Count(**{name: getattr(entry, name) for name in Count.__dataclass_fields__})
-
-
 def recoded_party(entry: Entry, party: Party, into: Party) -> Coding | Count:
     """An entry's content with the kept party in every place of the other."""
     content = content_of(entry)
@@ -131,21 +126,34 @@ def recoded_party(entry: Entry, party: Party, into: Party) -> Coding | Count:
         return replace(content, counted_by=into)
     holder = into if content.party == party else content.party
     account = into if content.attributed_to == party else content.attributed_to
-    if account is not None and account == holder:
-        # The account of the other party is the party's own now: named people speak for it, else its officials do.
-        own = Attribution.OWN if content.speaker else Attribution.OFFICIALS
-        return replace(content, party=holder, attribution=own, attributed_to=None)
-    return replace(content, party=holder, attributed_to=account)
+    return replace(content, party=holder, **recoded_account(content, account, holder))
 
 
-def amend(entry: Entry, content: Coding | Count, *, by: User, at: datetime) -> None:
-    """Replace an entry, and give the new one the same evidence: every field of each citation but its entry."""
+def recoded_account(told: Coding | Citation, account: Party | None, holder: Party) -> dict[str, Any]:
+    """Whose account it is; that of the other party is the party's own now, by a named speaker or by its officials."""
+    if account is None or account != holder:
+        return {"attribution": told.attribution, "attributed_to": account}
+    own = Attribution.OWN if told.speaker else Attribution.OFFICIALS
+    return {"attribution": own, "attributed_to": None}
+
+
+def amend(
+    entry: Entry,
+    content: Coding | Count,
+    *,
+    by: User,
+    at: datetime,
+    party: Party | None = None,
+    into: Party | None = None,
+) -> None:
+    """Replace an entry, and give the new one the same evidence; where `party` gave an account, `into` does now."""
     fresh = positions.amend(entry=entry, content=content, by=by, at=at)
-    for citation in entry.citations.order_by("pk"):
-        citation.pk = None
-        citation._state.adding = True
-        setattr(citation, reviews.slot(fresh), fresh)
-        citation.save(force_insert=True)
+    for citation in entry.citations.in_force().select_related("attributed_to").order_by("pk"):
+        changes = {}
+        if isinstance(content, Coding) and party is not None:
+            account = into if citation.attributed_to == party else citation.attributed_to
+            changes = recoded_account(citation, account, content.party)
+        reviews.move_citations([citation], to=fresh, at=at, **changes)
 
 
 def move_proposals(proposals: QuerySet, changes: Mapping[str, Any], *, by: User, at: datetime) -> None:
@@ -183,13 +191,13 @@ def rename_alternatives(issue: Issue, into: Issue) -> None:
         proposal.save(update_fields=["alternatives"])
 
 
-def give_names(party: Party, into: Party) -> None:
+def give_names(party: Party, into: Party, at: datetime) -> None:
     """The kept party is known by the other's names, too."""
     known = {into.name.casefold(), *(name.text.casefold() for name in into.names.all())}
     own = PartyName(kind=PartyName.Kind.ALIAS, text=party.name)
     for name in (own, *party.names.all()):
         if name.text.casefold() not in known:
-            setup.add_name(party=into, kind=name.kind, text=name.text, title=name.title)
+            setup.add_name(party=into, kind=name.kind, text=name.text, title=name.title, at=at)
 
 
 def kept_point(point: ScalePoint, into: Issue, choice: str) -> ScalePoint | None:
@@ -205,17 +213,32 @@ def kept_point(point: ScalePoint, into: Issue, choice: str) -> ScalePoint | None
 
 
 def locked(row: Mergeable, into: Mergeable) -> Iterable[Any]:
-    """Both rows, fresh and locked, so that nothing new comes to speak of them meanwhile. Raises Refused."""
+    """Both rows, fresh and locked; no decision in their negotiation is taken meanwhile. Raises Refused."""
     if row.pk == into.pk:
         raise Refused("Choose another one to merge it into.")
+    hold_all(row)
     kind: Callable[..., QuerySet] = type(row).objects.select_for_update
     found = {fresh.pk: fresh for fresh in kind().filter(pk__in=[row.pk, into.pk]).order_by("pk")}
-    if len(found) < 2 or getattr(row, "negotiation_id", 0) != getattr(into, "negotiation_id", 0):
+    if len(found) < 2 or negotiation_of(row) != negotiation_of(into):
         raise Refused("One of the two is gone: somebody else has merged or removed it meanwhile.")
     return found[row.pk], found[into.pk]
 
 
+def hold_all(row: Mergeable) -> None:
+    """Let decisions and merges of a negotiation follow each other (see `reviews.hold`)."""
+    issues = Issue.every.select_for_update(no_key=True).filter(negotiation=negotiation_of(row))
+    list(issues.order_by("pk").values_list("pk"))
+
+
+def negotiation_of(row: Mergeable) -> int:
+    """Its negotiation's id."""
+    return row.issue.negotiation_id if isinstance(row, ScalePoint) else row.negotiation_id
+
+
 def put_away(row: Mergeable, into: Mergeable | None, at: datetime) -> None:
-    """Hide what was merged; what had been merged into it before goes along."""
+    """Hide what was merged; what had been merged into it before goes along. What waits is compared anew."""
     type(row).every.filter(merged_into=row).update(merged_into=into)
     type(row).every.filter(pk=row.pk).update(merged_into=into, merged_at=at)
+    negotiation = negotiation_of(row)
+    setup.revise(negotiation, at)
+    comparison.refresh(Issue.objects.filter(negotiation=negotiation).values_list("pk", flat=True))

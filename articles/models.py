@@ -13,6 +13,7 @@ from django.db.models.functions import Length
 from django.urls import reverse
 
 from negotiations.models import Attribution, Figure, Issue, Negotiation, Party, Position, Precision, ScalePoint, Stance
+from negotiations.moves import Kind, Turn
 from negotiations.positions import Coding, Count, coding_of
 
 from .querysets import ArticleQuerySet, CitationQuerySet, DecisionQuerySet, ProposalQuerySet
@@ -106,9 +107,10 @@ class Run(models.Model):
 
 
 class Proposal(models.Model):
-    """A statement or a figure that an extractor found, waiting for an editor.
+    """A statement or a figure that an extractor or an editor found, waiting for a decision.
 
-    Of a figure, `party` is the one whose count it is. Never changed: what an editor makes of it is a decision.
+    Of a figure, `party` is the one whose count it is. Never changed, but for how it compares with the record (`kind`,
+    `turn`, `against`), which follows the record: what an editor makes of it is a decision.
     """
 
     class Subject(models.TextChoices):
@@ -119,7 +121,15 @@ class Proposal(models.Model):
 
     negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="proposals")
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="proposals")
-    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="proposals")
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, null=True, blank=True, related_name="proposals")
+    found_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The editor who found by hand what the reader had missed; then it has no run and no confidence.",
+    )
     subject = models.CharField(max_length=8, choices=Subject, default=Subject.POSITION)
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="proposals")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="proposals")
@@ -134,7 +144,7 @@ class Proposal(models.Model):
     speaker = models.CharField(max_length=120, blank=True)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    confidence = models.FloatField()
+    confidence = models.FloatField(null=True, blank=True)
     sure = models.BooleanField(
         default=True,
         db_default=True,
@@ -148,13 +158,27 @@ class Proposal(models.Model):
         help_text='Sticking points that it may bear on, the likeliest first: {"issue": "pay", "score": 0.61}.',
     )
     features = models.JSONField(default=list, db_default=[], blank=True, help_text="What spoke for it, by name.")
+    kind = models.CharField(
+        max_length=13, choices=[(kind, kind) for kind in Kind], default=Kind.NEW, db_default=Kind.NEW
+    )
+    turn = models.CharField(max_length=8, choices=[(turn, turn) for turn in Turn if turn], blank=True, db_default="")
+    against = models.ForeignKey(Position, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    against_figure = models.ForeignKey(Figure, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    remembered = models.ForeignKey(
+        "Decision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="An earlier rejection of the same passage, before the record or the codebook changed.",
+    )
 
     objects = ProposalQuerySet.as_manager()
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["article", "subject", "issue", "party", "stance", "value", "start", "end"],
+                fields=["article", "run", "subject", "issue", "party", "stance", "value", "start", "end"],
                 nulls_distinct=False,
                 name="proposal_once",
             ),
@@ -168,7 +192,11 @@ class Proposal(models.Model):
                 | (~Q(attribution="party") & Q(attributed_to__isnull=True)),
                 name="proposal_account_of_a_party",
             ),
-            models.CheckConstraint(condition=Q(confidence__gte=0, confidence__lte=1), name="proposal_confidence"),
+            models.CheckConstraint(
+                condition=Q(run__isnull=False, found_by__isnull=True, confidence__gte=0, confidence__lte=1)
+                | Q(run__isnull=True, found_by__isnull=False, confidence__isnull=True),
+                name="proposal_by_reader_or_hand",
+            ),
         )
         indexes = (models.Index(fields=["issue", "said_on"], name="proposal_of_issue"),)
 
@@ -176,8 +204,15 @@ class Proposal(models.Model):
         return f"{self.party or ''} {self.stance or self.value} on {self.issue}"
 
     @property
+    def identity(self) -> tuple[object, ...]:
+        """By what it is the same find, whichever run made it."""
+        return (self.subject, self.issue_id, self.party_id, self.stance, self.value, self.start, self.end)
+
+    @property
     def sureness(self) -> str:
         """The machine's confidence in words: a number would promise more than it knows."""
+        if self.confidence is None:
+            return "found by hand"
         if not self.sure:
             return "less sure"
         return "sure" if self.confidence >= SURE else "fairly sure"
@@ -227,7 +262,9 @@ class Decision(models.Model):
     reason = models.CharField(max_length=16, choices=Reason, blank=True)
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions")
     decided_at = models.DateTimeField()
-    confidence = models.FloatField(help_text="The machine's, at the time.")
+    note = models.CharField(max_length=400, blank=True, help_text="Why, in the editor's own words.")
+    batch = models.UUIDField(null=True, blank=True, help_text="Shared by decisions that were taken with one key.")
+    confidence = models.FloatField(null=True, blank=True, help_text="The machine's, at the time.")
     position = models.ForeignKey(Position, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
     figure = models.ForeignKey(Figure, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
     undone_at = models.DateTimeField(null=True, blank=True)
@@ -248,6 +285,10 @@ class Decision(models.Model):
                 name="decision_reason_for_rejection",
             ),
         )
+        indexes = (
+            models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="decision_of_batch"),
+            models.Index(fields=["editor", "-decided_at"], name="decision_of_editor"),
+        )
 
     def __str__(self) -> str:
         return f"{self.verdict} by {self.editor}"
@@ -259,14 +300,26 @@ class Decision(models.Model):
 
 
 class Citation(models.Model):
-    """The evidence of a position or a figure: a passage of an article, and the day it was reported."""
+    """The evidence of a position or a figure: a passage of an article, when it was said and reported, whose account.
+
+    The first one founds its entry; a later one reaffirms it, on a day and an account of its own. Append-only like the
+    entries: it is closed when the decision that brought it is undone.
+    """
 
     position = models.ForeignKey(Position, on_delete=models.PROTECT, null=True, blank=True, related_name="citations")
     figure = models.ForeignKey(Figure, on_delete=models.PROTECT, null=True, blank=True, related_name="citations")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="citations")
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="citations")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     reported_on = models.DateField()
+    said_on = models.DateField()
+    precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
+    attribution = models.CharField(max_length=9, choices=Attribution, blank=True, help_text="Empty for a figure.")
+    attributed_to = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    speaker = models.CharField(max_length=120, blank=True)
+    recorded_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = CitationQuerySet.as_manager()
 
@@ -278,6 +331,10 @@ class Citation(models.Model):
                 name="citation_of_one_entry",
             ),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="citation_not_empty"),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("recorded_at")),
+                name="citation_closed_after_recorded",
+            ),
         )
 
     def __str__(self) -> str:

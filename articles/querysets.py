@@ -10,13 +10,15 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Substr
 
 from negotiations.models import Negotiation
+from negotiations.querysets import ClockedQuerySet
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-# The quote, cut from the article's text by the database: the text itself need not travel.
-PASSAGE = Substr("article__text", F("start") + 1, F("end") - F("start"))
+def quote_of(owner: str = "") -> Substr:
+    """The quote, cut from the article's text by the database: the text itself need not travel."""
+    return Substr(f"{owner}article__text", F(f"{owner}start") + 1, F(f"{owner}end") - F(f"{owner}start"))
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -67,8 +69,12 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(sure=False)
 
     def untouched(self) -> Self:
-        """Those that nobody ever decided, not even to undo it."""
-        return self.filter(decisions__isnull=True)
+        """Those of the reader that nobody ever decided, not even to undo it."""
+        return self.filter(decisions__isnull=True, run__isnull=False)
+
+    def unrejected(self) -> Self:
+        """Those that wait or are on record: all but the rejected."""
+        return self.exclude(Exists(self._in_force().filter(verdict="rejected")))
 
     def reviewable_by(self, user: User | AnonymousUser) -> Self:
         """Those that the user may decide."""
@@ -77,8 +83,9 @@ class ProposalQuerySet(models.QuerySet):
     def for_cards(self) -> Self:
         """In the order of the news, with all that a card needs."""
         related = ("negotiation", "article", "issue", "party", "side", "attributed_to")
+        related += ("against__side", "against_figure", "remembered__editor")
         unread = ("article__text", "reasons", "features")
-        return self.select_related(*related).defer(*unread).annotate(quote=PASSAGE)
+        return self.select_related(*related).defer(*unread).annotate(quote=quote_of())
 
     def for_inbox(self) -> Self:
         """Pending ones, article by article, in reading order."""
@@ -108,13 +115,14 @@ class DecisionQuerySet(models.QuerySet):
         return self.filter(proposal__negotiation__in=Negotiation.objects.reviewable_by(user))
 
 
-class CitationQuerySet(models.QuerySet):
-    """Citations."""
+class CitationQuerySet(ClockedQuerySet):
+    """Citations, under the record's two clocks."""
 
     def quoted(self) -> Self:
         """With the quote, cut from the article."""
-        return self.annotate(quote=PASSAGE)
+        return self.annotate(quote=quote_of())
 
     def for_rows(self) -> Self:
-        """In the order in which they were reported, with the quote, and the article but for its text."""
-        return self.quoted().select_related("article").defer("article__text").order_by("reported_on", "pk")
+        """In the order in which they were said, with the quote, and the article but for its text."""
+        related = ("article", "attributed_to")
+        return self.quoted().select_related(*related).defer("article__text").order_by("said_on", "reported_on", "pk")

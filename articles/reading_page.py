@@ -35,9 +35,12 @@ def context(article: Article, frame: Frame) -> dict[str, Any]:
 def recorded(article: Article) -> Iterable[tuple[int, int, Card | FigureCard]]:
     """Cards of what the record cites of this article, with the places of their quotes."""
     negotiation = article.negotiation
-    places = article.citations.values_list("position_id", "figure_id", "start", "end")
-    positions = cards.with_decisions(negotiation.positions.in_force().filter(citations__article=article).for_timeline())
-    figures = cards.with_decisions(negotiation.figures.in_force().filter(citations__article=article).for_timeline())
+    cited = article.citations.in_force()
+    places = cited.values_list("position_id", "figure_id", "start", "end")
+    positions = cards.with_decisions(
+        negotiation.positions.in_force().filter(pk__in=cited.values("position")).for_timeline()
+    )
+    figures = cards.with_decisions(negotiation.figures.in_force().filter(pk__in=cited.values("figure")).for_timeline())
     by_position = {position.pk: cards.position_card(position) for position in positions}
     by_figure = {figure.pk: cards.figure_card(figure) for figure in figures}
     for position, figure, start, end in places:

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from negotiations import cards, clocks, frames, issue_page, positions
+from negotiations import cards, clocks, frames, issue_page
 from negotiations.forms import CodingForm
 from negotiations.models import Entry, Issue, Position
 from negotiations.positions import AlreadyClosed, coding_of
@@ -138,7 +138,7 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     position = position_of(request, pk)
     because = request.POST.get("because", "").strip()[:240] or "withdrawn by an editor"
     try:
-        positions.withdraw(entry=position, by=request.user, at=timezone.now(), because=because)
+        reviews.withdraw(position=position, editor=request.user, at=timezone.now(), because=because)
     except AlreadyClosed as refusal:
         messages.info(request, str(refusal))
     return redirect(position.issue)

@@ -14,12 +14,13 @@ from django.db import transaction
 
 from negotiations.models import Attribution, Issue, Negotiation, Party, ScalePoint
 
+from . import comparison, memory
 from .dossiers import document_of, dossier_of
 from .extraction import records
 from .extraction.extractor import Extractor, ExtractorUnavailable
 from .extraction.verify import verify
 from .extractors import EXTRACTORS
-from .models import Article, Proposal, Run
+from .models import Article, Decision, Proposal, Run
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
@@ -41,7 +42,8 @@ def carry_out(*, run: Run, now: Clock) -> None:
         fail(run=run, because="The reader stumbled over this text. Try it again, or tell us which article.", at=now())
         return
     with transaction.atomic():
-        store(run=run, extraction=extraction)
+        kept_away = store(run=run, extraction=extraction)
+        dropped += [f"rejected before: {rejection.get_reason_display()}" for rejection in kept_away]
         mark(run, finished_at=now(), failure="", dropped=dropped)
 
 
@@ -64,17 +66,26 @@ def read(article: Article, extractor: Extractor) -> tuple[records.Extraction, li
     return verified.extraction, [drop.cause for drop in verified.dropped]
 
 
-def store(*, run: Run, extraction: records.Extraction) -> None:
-    """Replace the article's proposals that nobody touched. Call within a transaction."""
+def store(*, run: Run, extraction: records.Extraction) -> list[Decision]:
+    """Replace the article's proposals that nobody touched. Call within a transaction.
+
+    What an editor has decided, or decided and undone, stays as it is and does not come twice. What was rejected stays
+    away; the rejections that did it are returned.
+    """
     article = Article.objects.select_for_update().get(pk=run.article_id)
-    article.proposals.untouched().delete()
+    gone = article.proposals.untouched()
+    issues = set(gone.values_list("issue", flat=True))
+    gone.delete()
     keys = Keys(article.negotiation)
     found = [
         *(keys.statement(statement, run) for statement in extraction.statements),
         *(keys.figure(figure, run, article) for figure in extraction.figures),
     ]
-    # A conflict is a proposal that somebody has decided: it stays as it is.
-    Proposal.objects.bulk_create(found, ignore_conflicts=True)
+    kept, kept_away = memory.sift(found, article)
+    known = {proposal.identity for proposal in article.proposals.unrejected()}
+    stored = Proposal.objects.bulk_create(proposal for proposal in kept if proposal.identity not in known)
+    comparison.refresh(issues | {proposal.issue_id for proposal in stored})
+    return kept_away
 
 
 class Keys:

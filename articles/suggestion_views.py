@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from negotiations import frames, setup
@@ -46,9 +47,9 @@ def add(request: HttpRequest, frame: Frame) -> str:
         return "Nothing was added: there were no words."
     if "issue" in request.POST:
         issue = row_of(frame, "issues", request.POST["issue"])
-        setup.add_term(issue=issue, term=words)
+        setup.add_term(issue=issue, term=words, at=timezone.now())
         return f"“{words}” is a term of “{issue}” now."
     party = row_of(frame, "parties", request.POST.get("party", ""))
     title = request.POST.get("title", "").strip()[:LONGEST]
-    setup.add_name(party=party, kind=PartyName.Kind.PERSON, text=words, title=title)
+    setup.add_name(party=party, kind=PartyName.Kind.PERSON, text=words, title=title, at=timezone.now())
     return f"{words} speaks for “{party}” now."

@@ -116,7 +116,7 @@ def figure_card(figure: Figure) -> FigureCard:
         pending=False,
         whose=figure.counted_by.name if figure.counted_by else "",
         number=in_digits(figure.value),
-        sources=tuple(rows.source_of(citation) for citation in figure.citations.all()),
+        sources=tuple(rows.cited(figure)),
         decision=next(iter(figure.in_force), None),
     )
 

@@ -16,13 +16,11 @@ from .rows import Row
 
 def context(issue: Issue, frame: Frame, clocks: Clocks) -> dict[str, Any]:
     """What `issue.html` shows."""
-    recorded = [
-        cards.position_card(position) for position in cards.with_decisions(positions_of(issue, clocks).for_timeline())
-    ]
+    recorded = [cards.position_card(position) for position in cards.with_decisions(positions_of(issue, clocks))]
     show_pending = frame.may_review and clocks.known_day is None
     proposals = cards.sharing(frame.negotiation, proposals_of(issue, clocks)) if show_pending else []
     waiting = [cards.proposal_card(p) for p in proposals if p.subject == "position"]
-    counts = [cards.figure_card(figure) for figure in cards.with_decisions(figures_of(issue, clocks).for_timeline())]
+    counts = [cards.figure_card(figure) for figure in cards.with_decisions(figures_of(issue, clocks))]
     waiting_counts = [cards.waiting_figure_card(p) for p in proposals if p.subject == "figure"]
     return {
         "frame": frame,
@@ -37,7 +35,7 @@ def context(issue: Issue, frame: Frame, clocks: Clocks) -> dict[str, Any]:
 
 def chart_context(issue: Issue, frame: Frame, clocks: Clocks) -> dict[str, Any]:
     """What `_chart.svg` shows, without the cards."""
-    recorded = rows.recorded(positions_of(issue, clocks).for_timeline())
+    recorded = rows.recorded(positions_of(issue, clocks))
     show_pending = frame.may_review and clocks.known_day is None
     proposals = proposals_of(issue, clocks).filter(subject="position") if show_pending else ()
     return {
@@ -50,12 +48,12 @@ def chart_context(issue: Issue, frame: Frame, clocks: Clocks) -> dict[str, Any]:
 
 def positions_of(issue: Issue, clocks: Clocks) -> QuerySet:
     """The issue's positions as of the one clock, as known on the other."""
-    return issue.positions.as_of(clocks.day).known_on(clocks.moment)
+    return issue.positions.under(clocks).for_timeline(clocks)
 
 
 def figures_of(issue: Issue, clocks: Clocks) -> QuerySet:
     """The issue's figures as of the one clock, as known on the other."""
-    return issue.figures.as_of(clocks.day).known_on(clocks.moment)
+    return issue.figures.under(clocks).for_timeline(clocks)
 
 
 def proposals_of(issue: Issue, clocks: Clocks) -> QuerySet:

@@ -16,7 +16,7 @@ from .rows import Row
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """From `day` on the party stands at `row`'s side, until the next step."""
+    """From `day` on the party stands at `row`'s side, until the next step; a side restated is a step, too."""
 
     day: date
     value: int
@@ -44,8 +44,8 @@ class Lane:
         return next((row for row in reversed(self.rows) if row.is_self_stated), self.rows[-1] if self.rows else None)
 
     @property
-    def run(self) -> tuple[Row, ...]:
-        """The rows, standing one included, in which the party held to its present side without a break."""
+    def run(self) -> tuple[tuple[date, Row], ...]:
+        """The days, with their rows, on which the party held to its present side without a break."""
         standing = self.standing
         if standing is None:
             return ()
@@ -54,7 +54,8 @@ class Lane:
             if step.value != standing.value:
                 since = step.day
         same = (row for row in self.rows if row.side == standing.side and row.is_self_stated == standing.is_self_stated)
-        return tuple(row for row in same if row.said_on >= since)
+        stated = ((day, row) for row in same for day in (row.said_on, *row.restated) if day >= since)
+        return tuple(sorted(stated, key=lambda told: told[0]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +83,10 @@ def lane_of(party: str, rows: tuple[Row, ...]) -> Lane:
     """One party's lane from its rows in time's order."""
     placed = [row for row in rows if row.value is not None]
     telling = [row for row in placed if row.is_self_stated] or placed
+    stated = sorted(((day, row) for row in telling for day in (row.said_on, *row.restated)), key=lambda told: told[0])
     steps = []
-    for day, of_day in groupby(telling, key=lambda row: row.said_on):
-        candidates = list(of_day)
+    for day, of_day in groupby(stated, key=lambda told: told[0]):
+        candidates = [row for _, row in of_day]
         row = next((row for row in reversed(candidates) if row.is_own), candidates[-1])
         steps.append(Step(day=day, value=row.value or 0, row=row))
     return Lane(party=party, rows=rows, steps=tuple(steps))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from . import days
 from .lanes import Gap, Lane, gaps_between, lane_of
 from .rows import Row
 
@@ -75,23 +76,28 @@ def cell_of(lane: Lane, day: date) -> Cell | None:
     if standing is None:
         return None
     run = lane.run
-    last = run[-1]
     return Cell(
         standing=standing,
         dots=dots_of(lane, standing),
-        since=run[0].day,
+        since=in_words(*run[0]),
         times=len(run),
-        origins=len(frozenset().union(*(row.origins for row in run))),
-        last_said=last.day,
-        silent_days=(day - last.said_on).days,
+        origins=len(frozenset().union(*(row.origins for _, row in run))),
+        last_said=in_words(*run[-1]),
+        silent_days=(day - run[-1][0]).days,
     )
+
+
+def in_words(day: date, row: Row) -> str:
+    """A day on which a row was said or restated, as precise as it is known."""
+    return row.day if day == row.said_on else days.in_words(day, "day")
 
 
 def dots_of(lane: Lane, standing: Row) -> tuple[Dot, ...]:
     """The party's place, and hollow the other places that it was given on or after the day of its standing row."""
     if standing.value is None:
         return ()
-    others = {row.value for row in lane.rows if row.said_on >= standing.said_on and row.value is not None}
+    since = (standing.said_on, *standing.restated)[-1]
+    others = {row.value for row in lane.rows if row.said_on >= since and row.value is not None}
     hollow = [Dot(x=x_of(value), hollow=True) for value in sorted(others - {standing.value})]
     return (*hollow, Dot(x=x_of(standing.value), hollow=not standing.is_own))
 

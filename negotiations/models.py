@@ -58,6 +58,9 @@ class Negotiation(models.Model):
     summary = models.CharField(max_length=400, blank=True)
     is_public = models.BooleanField(default=True)
     created_at = models.DateTimeField(db_default=Now())
+    revised_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its codebook last changed: parties, names, issues, terms, scales."
+    )
 
     objects = NegotiationQuerySet.as_manager()
 

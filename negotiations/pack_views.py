@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from . import frames, members, packs, setup, setup_page
@@ -70,6 +71,6 @@ def pack(request: HttpRequest, slug: str) -> HttpResponse:
 def load(frame: Frame, content: Pack, *, keep: bool) -> None:
     """Load a pack, or only try whether it could be loaded. Raises BadPack."""
     with transaction.atomic():
-        setup.replace_by(negotiation=frame.negotiation, pack=content)
+        setup.replace_by(negotiation=frame.negotiation, pack=content, at=timezone.now())
         if not keep:
             transaction.set_rollback(True)

@@ -54,6 +54,13 @@ def coding_of(entry: Any) -> Coding:
     return Coding(**{name: getattr(entry, name) for name in Coding.__dataclass_fields__})
 
 
+def content_of(entry: Entry) -> Coding | Count:
+    """The content of an entry of the record."""
+    if isinstance(entry, Position):
+        return coding_of(entry)
+    return Count(**{name: getattr(entry, name) for name in Count.__dataclass_fields__})
+
+
 def record(*, content: Coding | Count, by: User, at: datetime, replaces: Entry | None = None) -> Entry:
     """Put a position or a figure on record."""
     model = Position if isinstance(content, Coding) else Figure
@@ -75,3 +82,9 @@ def withdraw(*, entry: Entry, by: User, at: datetime, because: str) -> None:
     closing = {"closed_at": at, "closed_by": by, "closed_because": because}
     if not type(entry).objects.in_force().filter(pk=entry.pk).update(**closing):
         raise AlreadyClosed("Somebody else has changed this entry of the record meanwhile: look at it again.")
+
+
+def successor_of(entry: Entry) -> Entry:
+    """What stands in an entry's place by now: itself, or the last of those that replaced it one after the other."""
+    following = type(entry).objects.filter(replaces=entry).first()
+    return successor_of(following) if following else entry

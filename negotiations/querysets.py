@@ -13,6 +13,8 @@ from django.db.models import Count, Max, Prefetch, Q, Value
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from .clocks import Clocks
+
 
 class NegotiationQuerySet(models.QuerySet):
     """Negotiations, by who may do what with them."""
@@ -62,8 +64,8 @@ class Standing(models.Manager.from_queryset(StandingQuerySet)):
         return super().get_queryset().filter(merged_at__isnull=True)
 
 
-class EntryQuerySet(models.QuerySet):
-    """Entries of the record (positions, figures) under its two clocks.
+class ClockedQuerySet(models.QuerySet):
+    """What has a day in the world and a life in the record: positions, figures, and the citations that prove them.
 
     `as_of` asks for the day in the world, `known_on` for the moment in the record. An imprecise day counts from the
     day that the codebook gives it: "in May" from 1 May, "late May" from the 25th, "last week" from seven days before.
@@ -81,28 +83,45 @@ class EntryQuerySet(models.QuerySet):
         """What the record holds now."""
         return self.filter(closed_at__isnull=True)
 
-    def with_citations(self) -> Self:
-        """With the passages that prove them."""
-        citations = self.model._meta.get_field("citations").related_model.objects.for_rows()
+    def under(self, clocks: Clocks | None) -> Self:
+        """What the two clocks show; without clocks, all that the record holds now."""
+        return self.as_of(clocks.day).known_on(clocks.moment) if clocks else self.in_force()
+
+
+class EntryQuerySet(ClockedQuerySet):
+    """Entries of the record: positions, figures."""
+
+    def changed_since(self, moment: datetime) -> Self:
+        """What was recorded or closed after a moment."""
+        return self.filter(Q(recorded_at__gt=moment) | Q(closed_at__gt=moment))
+
+    def with_citations(self, clocks: Clocks | None = None) -> Self:
+        """With the passages that prove them, as far as the clocks show them."""
+        citations = self.model._meta.get_field("citations").related_model.objects.under(clocks).for_rows()
         return self.prefetch_related(Prefetch("citations", queryset=citations))
 
 
 class PositionQuerySet(EntryQuerySet):
     """Positions."""
 
-    def for_timeline(self) -> Self:
-        """In the order in which they were said, with all that a row needs."""
+    def for_timeline(self, clocks: Clocks | None = None) -> Self:
+        """In the order in which they were said, with all that a row needs; citations as the clocks show them."""
         return (
             self.select_related("party", "issue", "side", "attributed_to")
-            .with_citations()
+            .with_citations(clocks)
             .order_by("said_on", "recorded_at", "pk")
         )
 
-    def for_matrix(self) -> Self:
+    def for_matrix(self, clocks: Clocks | None = None) -> Self:
         """In the order in which they were said, with all that a cell needs: no quotes."""
+        shown = self.model._meta.get_field("citations").related_model.objects.under(clocks)
+        cited = Q(citations__in=shown)
         return (
             self.select_related("party", "issue", "side", "attributed_to")
-            .annotate(origins=ArrayAgg("citations__article__origin", distinct=True, default=Value([])))
+            .annotate(
+                origins=ArrayAgg("citations__article__origin", filter=cited, distinct=True, default=Value([])),
+                days=ArrayAgg("citations__said_on", filter=cited, distinct=True, default=Value([])),
+            )
             .order_by("said_on", "recorded_at", "pk")
         )
 
@@ -110,6 +129,8 @@ class PositionQuerySet(EntryQuerySet):
 class FigureQuerySet(EntryQuerySet):
     """Figures."""
 
-    def for_timeline(self) -> Self:
-        """In the order in which they were said, with all that a row needs."""
-        return self.select_related("issue", "counted_by").with_citations().order_by("said_on", "recorded_at", "pk")
+    def for_timeline(self, clocks: Clocks | None = None) -> Self:
+        """In the order in which they were said, with all that a row needs; citations as the clocks show them."""
+        return (
+            self.select_related("issue", "counted_by").with_citations(clocks).order_by("said_on", "recorded_at", "pk")
+        )

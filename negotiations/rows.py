@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,10 @@ from . import days
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a row was reported: the passage, its article, and the text that the article goes back to."""
+    """Where a row was reported: the passage, its article, and the text that the article goes back to.
+
+    `day` and `chain` are empty where they are the row's own; `decision` is the key of the one that brought it, if any.
+    """
 
     quote: str
     article: int
@@ -23,11 +26,17 @@ class Source:
     outlet: str
     reported_on: date
     origin: int
+    day: str = ""
+    chain: str = ""
+    decision: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A position, or a pending proposal of one. `value` is the side's place from 0 to 100, None where not told."""
+    """A position, or a pending proposal of one. `value` is the side's place from 0 to 100, None where not told.
+
+    `restated` are later days on which the party said so again, in time's order.
+    """
 
     pk: int
     pending: bool
@@ -46,6 +55,7 @@ class Row:
     speaker: str
     sources: tuple[Source, ...]
     origins: frozenset[int]
+    restated: tuple[date, ...] = ()
 
     @property
     def is_own(self) -> bool:
@@ -65,15 +75,18 @@ class Row:
     @property
     def chain(self) -> str:
         """Who says so: the first link of the attribution chain."""
-        if self.attribution == "party":
-            account = f"according to {self.attributed_to}"
-        else:
-            account = {
-                "own": "own words" if self.speaker else "stated on the record",
-                "officials": f"unnamed officials of {self.party_name}",
-                "sources": "according to unnamed sources",
-            }[self.attribution]
-        return f"{self.speaker}, {account}" if self.speaker else account
+        return chain_of(self.attribution, self.speaker, party=self.party_name, reporter=self.attributed_to)
+
+
+def chain_of(attribution: str, speaker: str, *, party: str, reporter: str) -> str:
+    """The first link of an attribution chain in words; `reporter` is the name of the party whose account it is."""
+    account = {
+        "own": "own words" if speaker else "stated on the record",
+        "officials": f"unnamed officials of {party}",
+        "party": f"according to {reporter}",
+        "sources": "according to unnamed sources",
+    }[attribution]
+    return f"{speaker}, {account}" if speaker else account
 
 
 def source_of(passage: Any) -> Source:
@@ -89,8 +102,31 @@ def source_of(passage: Any) -> Source:
     )
 
 
-def row_of(entry: Any, *, pending: bool = False, sources: Sequence[Source] = (), origins: Iterable[int] = ()) -> Row:
-    """A position or a pending proposal, flattened."""
+def cited(entry: Any) -> list[Source]:
+    """The sources of an entry on record: where one differs from the entry in day or account, it says so."""
+    return [citing(citation, entry) for citation in entry.citations.all()]
+
+
+def citing(citation: Any, entry: Any) -> Source:
+    """A citation as a source of its entry."""
+    day, chain = "", ""
+    if (citation.said_on, citation.precision) != (entry.said_on, entry.precision):
+        day = days.in_words(citation.said_on, citation.precision)
+    if citation.attribution:
+        reporter = citation.attributed_to.name if citation.attributed_to else ""
+        chain = chain_of(citation.attribution, citation.speaker, party=entry.party.name, reporter=reporter)
+    return replace(source_of(citation), day=day, chain=chain, decision=citation.decision_id)
+
+
+def row_of(
+    entry: Any,
+    *,
+    pending: bool = False,
+    sources: Sequence[Source] = (),
+    origins: Iterable[int] = (),
+    stated: Iterable[date] = (),
+) -> Row:
+    """A position or a pending proposal, flattened; `stated` are the days on which its citations say it."""
     return Row(
         pk=entry.pk,
         pending=pending,
@@ -109,12 +145,13 @@ def row_of(entry: Any, *, pending: bool = False, sources: Sequence[Source] = (),
         speaker=entry.speaker,
         sources=tuple(sources),
         origins=frozenset(origins) or frozenset(source.origin for source in sources),
+        restated=tuple(sorted({day for day in stated if day > entry.said_on})),
     )
 
 
 def recorded(positions: Iterable[Any]) -> list[Row]:
     """Positions as read by `for_timeline`, with their citations."""
-    return [row_of(position, sources=[source_of(c) for c in position.citations.all()]) for position in positions]
+    return [row_of(p, sources=cited(p), stated=(c.said_on for c in p.citations.all())) for p in positions]
 
 
 def pending(proposals: Iterable[Any]) -> list[Row]:
@@ -123,5 +160,7 @@ def pending(proposals: Iterable[Any]) -> list[Row]:
 
 
 def counted(positions: Iterable[Any]) -> list[Row]:
-    """Positions as read by `for_matrix`: with their origins, without quotes."""
-    return [row_of(position, origins=(o for o in position.origins if o)) for position in positions]
+    """Positions as read by `for_matrix`: with their origins and days, without quotes."""
+    return [
+        row_of(position, origins=(o for o in position.origins if o), stated=position.days) for position in positions
+    ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -71,21 +72,30 @@ def describe(*, negotiation: Negotiation, name: str, summary: str, is_public: bo
     negotiation.save(update_fields=["name", "summary", "is_public"])
 
 
-def replace_by(*, negotiation: Negotiation, pack: Pack) -> Negotiation:
-    """Load a pack over a negotiation, whatever slug the pack has. Raises BadPack."""
-    return packs.load(pack.model_copy(update={"slug": negotiation.slug}))
+def revise(negotiation: Negotiation | int, at: datetime) -> None:
+    """Write down that the codebook has changed: what was rejected before may be right now."""
+    pk = negotiation if isinstance(negotiation, int) else negotiation.pk
+    Negotiation.objects.filter(pk=pk).update(revised_at=at)
 
 
 @transaction.atomic
-def add_party(*, negotiation: Negotiation, name: str, role: str = Party.Role.PARTY) -> Party:
+def replace_by(*, negotiation: Negotiation, pack: Pack, at: datetime) -> None:
+    """Load a pack over a negotiation, whatever slug the pack has. Raises BadPack."""
+    packs.load(pack.model_copy(update={"slug": negotiation.slug}))
+    revise(negotiation, at)
+
+
+@transaction.atomic
+def add_party(*, negotiation: Negotiation, name: str, role: str = Party.Role.PARTY, at: datetime) -> Party:
     """A party at the end of the list."""
     known = Party.every.select_for_update().filter(negotiation=negotiation)
     key = keys.key_of(name, taken=keys_in(known), fallback="party")
+    revise(negotiation, at)
     return Party.objects.create(negotiation=negotiation, key=key, name=name, role=role, order=last_of(known))
 
 
 @transaction.atomic
-def change_party(*, party: Party, name: str, role: str, names: Iterable[Name]) -> None:
+def change_party(*, party: Party, name: str, role: str, names: Iterable[Name], at: datetime) -> None:
     """Name, role and all names of a party; its key stays."""
     party.name, party.role = name, role
     party.save(update_fields=["name", "role"])
@@ -95,26 +105,30 @@ def change_party(*, party: Party, name: str, role: str, names: Iterable[Name]) -
         PartyName(party=party, kind=given.kind, text=given.text, title=given.title, order=order)
         for order, given in enumerate(distinct.values())
     )
+    revise(party.negotiation_id, at)
 
 
-def add_name(*, party: Party, kind: str, text: str, title: str = "") -> None:
+@transaction.atomic
+def add_name(*, party: Party, kind: str, text: str, title: str = "", at: datetime) -> None:
     """One more name of a party; nothing happens where it has that name."""
     PartyName.objects.get_or_create(
         party=party, kind=kind, text=text, defaults={"title": title, "order": last_of(party.names.all())}
     )
+    revise(party.negotiation_id, at)
 
 
 @transaction.atomic
-def add_issue(*, negotiation: Negotiation, name: str, question: str = "") -> Issue:
+def add_issue(*, negotiation: Negotiation, name: str, question: str = "", at: datetime) -> Issue:
     """A sticking point at the end of the list, without a scale yet."""
     known = Issue.every.select_for_update().filter(negotiation=negotiation)
     key = keys.key_of(name, taken=keys_in(known), fallback="issue")
+    revise(negotiation, at)
     return Issue.objects.create(negotiation=negotiation, key=key, name=name, question=question, order=last_of(known))
 
 
 @transaction.atomic
 def change_issue(
-    *, issue: Issue, name: str, question: str, unit: str, terms: Sequence[str], points: Iterable[Point]
+    *, issue: Issue, name: str, question: str, unit: str, terms: Sequence[str], points: Iterable[Point], at: datetime
 ) -> None:
     """All of a sticking point. A point that is not given stays: removing one is a verb of its own."""
     issue.name, issue.question, issue.unit, issue.terms = name, question, unit, list(dict.fromkeys(terms))
@@ -124,6 +138,7 @@ def change_issue(
             issue.points.filter(key=point.key).update(value=point.value, label=point.label)
         else:
             add_point(issue=issue, value=point.value, label=point.label)
+    revise(issue.negotiation_id, at)
 
 
 def add_point(*, issue: Issue, value: int, label: str) -> ScalePoint:
@@ -133,12 +148,13 @@ def add_point(*, issue: Issue, value: int, label: str) -> ScalePoint:
 
 
 @transaction.atomic
-def add_term(*, issue: Issue, term: str) -> None:
+def add_term(*, issue: Issue, term: str, at: datetime) -> None:
     """One more term of a sticking point; nothing happens where it has that term."""
     current = Issue.objects.select_for_update().get(pk=issue.pk)
     if term.casefold() not in map(str.casefold, current.terms):
         current.terms.append(term)
         current.save(update_fields=["terms"])
+        revise(current.negotiation_id, at)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from . import frames, setup, setup_page
@@ -49,7 +50,7 @@ def addition(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     form = NewRowForm(request.POST, negotiation=frame.negotiation, kind=kind)
     if not form.is_valid():
         return section(request, frame, kind, status=422, **{f"new_{singular(kind)}": form})
-    row = ADD[kind](negotiation=frame.negotiation, **form.cleaned_data)
+    row = ADD[kind](negotiation=frame.negotiation, **form.cleaned_data, at=timezone.now())
     return section(request, frame, kind, notice=f"“{row}” is on the list.")
 
 
@@ -83,7 +84,7 @@ def party(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     shown = row_of(frame, "parties", key)
     form = PartyForm(request.POST or None, party=shown)
     if form.is_valid():
-        setup.change_party(party=shown, **form.content())
+        setup.change_party(party=shown, **form.content(), at=timezone.now())
         return back(request, frame, "parties", f"“{shown}” is saved.")
     context = {"frame": frame, "party": shown, "form": form}
     return render(request, "negotiations/party_set_up.html", context, status=422 if form.is_bound else 200)
@@ -97,7 +98,7 @@ def issue(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     shown = row_of(frame, "issues", key)
     form = IssueForm(request.POST or None, issue=shown)
     if form.is_valid():
-        setup.change_issue(issue=shown, **form.content())
+        setup.change_issue(issue=shown, **form.content(), at=timezone.now())
         return back(request, frame, "issues", f"“{shown}” is saved.")
     context = {"frame": frame, "issue": shown, "form": form}
     return render(request, "negotiations/issue_set_up.html", context, status=422 if form.is_bound else 200)

@@ -1,9 +1,10 @@
 """Merging parties, sticking points and points keeps every coding and leaves the past alone."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from articles import merging, reviews
 from articles.models import Decision, Proposal
@@ -165,7 +166,7 @@ def test_what_a_proposal_offers_instead_follows(newsroom):
 
 @pytest.mark.parametrize("into", ["some", None])
 def test_the_codings_of_a_point_go_to_another_or_to_none(record, into):
-    newsroom, proposal, old = record
+    newsroom, proposal, _ = record
     pay = newsroom.issue("pay")
     kept = pay.points.get(key=into) if into else None
     merging.merge_points(point=pay.points.get(key="full"), into=kept, by=newsroom.ada, at=MERGED)
@@ -189,18 +190,49 @@ def test_what_is_merged_is_merged_once_and_with_its_like(newsroom):
 
 def test_keys_of_merged_rows_are_not_given_again(newsroom):
     merge_parties(newsroom)
-    assert setup.add_party(negotiation=newsroom.negotiation, name="Union").key == "union-2"
+    assert setup.add_party(negotiation=newsroom.negotiation, name="Union", at=NOON).key == "union-2"
 
 
 def test_a_pack_with_a_merged_party_brings_it_back(record):
     newsroom, *_ = record
     before = packs.dump(newsroom.negotiation)
     merge_parties(newsroom)
-    merge_issues(newsroom)
+    merge_issues(newsroom, {"full": "none", "some": "all", "freeze": "all"})
     full = packs.read(before)
     packs.load(full)
     assert packs.read(packs.dump(newsroom.negotiation)) == full
     assert Position.objects.in_force().get().party.key == "port"
+
+
+def test_nothing_more_is_recorded_of_what_was_merged(newsroom):
+    stale, gone = newsroom.coding(), newsroom.coding(party=newsroom.party("port"))
+    merge_parties(newsroom)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        positions.record(content=stale, by=newsroom.ada, at=MERGED)
+    merge_issues(newsroom)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        positions.record(content=gone, by=newsroom.ada, at=MERGED)
+
+
+def test_a_decision_is_undone_after_the_merge(record):
+    newsroom, proposal, _ = record
+    merge_parties(newsroom)
+    merge_issues(newsroom)
+    reviews.undo(decision=Decision.objects.get(), editor=newsroom.ada, at=MERGED + timedelta(hours=1))
+    assert not Position.objects.in_force().exists()
+    assert Proposal.objects.pending().get() == proposal
+    again = reviews.approve(proposal=Proposal.objects.get(), editor=newsroom.ada, at=MERGED + timedelta(hours=2))
+    assert (again.party.key, again.issue.key) == ("port", "cranes")
+
+
+def test_a_reaffirmation_keeps_its_own_day_and_account(record):
+    newsroom, first, _ = record
+    later = newsroom.proposal(article=first.article, said_on=date(2024, 3, 5), attribution="officials", start=30)
+    reviews.approve(proposal=later, editor=newsroom.ada, at=LATER)
+    told = list(Position.objects.in_force().get().citations.values_list("said_on", "attribution", "decision"))
+    merge_parties(newsroom)
+    assert list(Position.objects.in_force().get().citations.values_list("said_on", "attribution", "decision")) == told
+    assert len(told) == 2
 
 
 def test_effects_are_counted_before(record):

@@ -12,6 +12,7 @@ from articles.models import Citation, Decision, Proposal
 from negotiations.models import Figure, Position
 
 NOW = datetime(2024, 3, 7, 9, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
 
 
 def test_approval_puts_the_proposal_on_record_with_its_quote(newsroom):
@@ -76,14 +77,24 @@ def test_a_decision_is_undone_once(newsroom):
         reviews.undo(decision=decision, editor=newsroom.ben, at=NOW)
 
 
-def test_undo_leaves_alone_what_was_corrected_since(newsroom):
+def test_undo_follows_a_position_to_where_it_was_corrected(newsroom):
     proposal = newsroom.proposal()
     position = reviews.approve(proposal=proposal, editor=newsroom.ada, at=NOW)
     corrected = reviews.correct(position=position, content=newsroom.coding(stance="offer"), editor=newsroom.ben, at=NOW)
-    assert corrected.citations.count() == 1
-    with pytest.raises(reviews.CannotUndo, match="amended or withdrawn"):
-        reviews.undo(decision=proposal.decisions.get(), editor=newsroom.ada, at=NOW)
-    assert proposal.decisions.get().undone_at is None
+    assert corrected.citations.get().decision == proposal.decisions.get()
+    reviews.undo(decision=proposal.decisions.get(), editor=newsroom.ada, at=NOW + MINUTE)
+    assert not Position.objects.in_force().exists()
+    assert Position.objects.known_on(NOW).get() == corrected
+    assert Proposal.objects.pending().get() == proposal
+
+
+def test_undo_of_what_was_withdrawn_opens_the_proposal(newsroom):
+    proposal = newsroom.proposal()
+    position = reviews.approve(proposal=proposal, editor=newsroom.ada, at=NOW)
+    reviews.withdraw(position=position, editor=newsroom.ben, at=NOW, because="misread")
+    reviews.undo(decision=proposal.decisions.get(), editor=newsroom.ada, at=NOW + MINUTE)
+    assert Proposal.objects.pending().get() == proposal
+    assert Position.objects.get().closed_because == "misread"
 
 
 def test_the_second_editor_is_told_who_was_faster(newsroom):

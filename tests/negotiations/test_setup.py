@@ -10,7 +10,7 @@ from negotiations import keys, members, packs, setup, setup_page, starters
 from negotiations.models import Membership, Negotiation, Party, PartyName
 from negotiations.setup import Name, Point, Refused
 from negotiations.setup_forms import line_of, names_in
-from tests.conftest import STRIKE
+from tests.conftest import NOON, STRIKE
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_starter_is_well_made_and_lossless(db, slug):
 def test_names_change_and_the_key_stays(newsroom):
     union = newsroom.party("union")
     names = [Name(kind="alias", text="stevedores"), Name(kind="person", text="Mara Lind", title="president")]
-    setup.change_party(party=union, name="Harbour Union", role="observer", names=[*names, names[0]])
+    setup.change_party(party=union, name="Harbour Union", role="observer", names=[*names, names[0]], at=NOON)
     union = newsroom.party("union")
     assert (union.name, union.role) == ("Harbour Union", "observer")
     assert list(union.names.values_list("text", "title")) == [("stevedores", ""), ("Mara Lind", "president")]
@@ -91,7 +91,7 @@ def test_points_are_renamed_and_moved_under_the_same_key(newsroom):
     proposal = newsroom.proposal()
     pay = newsroom.issue("pay")
     points = [Point(key="full", value=90, label="All of it"), Point(value=10, label="A little")]
-    setup.change_issue(issue=pay, name="Pay", question="?", unit="%", terms=["pay", "pay"], points=points)
+    setup.change_issue(issue=pay, name="Pay", question="?", unit="%", terms=["pay", "pay"], points=points, at=NOON)
     proposal.refresh_from_db()
     assert (proposal.side.label, proposal.side.value) == ("All of it", 90)
     assert list(pay.points.values_list("key", flat=True)) == ["freeze", "a-little", "some", "full"]
@@ -125,15 +125,15 @@ def test_rows_are_put_into_order(newsroom, order, then):
 
 def test_a_new_row_comes_last_also_after_one_has_gone(newsroom):
     setup.remove(newsroom.party("city"))
-    setup.add_party(negotiation=newsroom.negotiation, name="Haven Council")
+    setup.add_party(negotiation=newsroom.negotiation, name="Haven Council", at=NOON)
     assert [p.name for p in newsroom.negotiation.parties.all()] == ["Dockers' Union", "Portline", "Haven Council"]
 
 
 def test_a_term_and_a_name_are_added_once(newsroom):
     for _ in range(2):
-        setup.add_term(issue=newsroom.issue("pay"), term="Wage Increase")
-        setup.add_term(issue=newsroom.issue("pay"), term="salary")
-        setup.add_name(party=newsroom.party("port"), kind="person", text="Ida Falk", title="chair")
+        setup.add_term(issue=newsroom.issue("pay"), term="Wage Increase", at=NOON)
+        setup.add_term(issue=newsroom.issue("pay"), term="salary", at=NOON)
+        setup.add_name(party=newsroom.party("port"), kind="person", text="Ida Falk", title="chair", at=NOON)
     assert newsroom.issue("pay").terms == ["wage increase", "pay rise", "salary"]
     assert newsroom.party("port").names.filter(text="Ida Falk").count() == 1
 
@@ -178,3 +178,11 @@ def test_what_is_missing_is_told(newsroom):
         ("Add the parties: at least two that negotiate.", ""),
         ("“Pay rise” has no terms: give the words that name it in articles.", "pay"),
     ]
+
+
+def test_a_changed_codebook_is_dated(newsroom):
+    assert Negotiation.objects.get().revised_at is None
+    setup.add_term(issue=newsroom.issue("pay"), term="pay rise", at=NOON)
+    assert Negotiation.objects.get().revised_at is None
+    setup.add_term(issue=newsroom.issue("pay"), term="salary", at=NOON)
+    assert Negotiation.objects.get().revised_at == NOON

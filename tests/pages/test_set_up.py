@@ -283,3 +283,51 @@ def test_name_and_visibility_change_and_the_address_stays(newsroom, olga):
     olga.post(newsroom.url("about"), {"name": "Port strike", "summary": "Cranes and pay."})
     changed = Negotiation.objects.get()
     assert (changed.slug, changed.name, changed.is_public) == ("harbour-strike", "Port strike", False)
+
+
+def test_a_merge_tells_what_will_change_and_then_does_it(newsroom, olga):
+    reviews.approve(proposal=newsroom.proposal(), editor=newsroom.ada, at=NOON)
+    url = newsroom.url("merger", "issues", "pay")
+    assert "You see what will change first" in olga.get(url).content.decode()
+    html = olga.get(url + "?into=cranes").content.decode()
+    assert "1 position, 1 decided proposal, 3 terms" in html
+    assert Negotiation.objects.get().issues.count() == 2
+    answer = olga.post(url, {"into": "cranes", "side_full": "none"}, follow=True)
+    assert "“Pay rise” is merged into “Automated cranes”. Every coding is kept." in answer.content.decode()
+    entry = newsroom.negotiation.positions.in_force().get()
+    assert (entry.issue.key, entry.side.key) == ("cranes", "none")
+
+
+def test_a_merge_into_nothing_is_not_one(newsroom, olga):
+    for into in ("", "union", "nobody"):
+        assert olga.post(newsroom.url("merger", "parties", "union"), {"into": into}).status_code == 422
+    answer = olga.post(newsroom.url("merger", "issues", "pay"), {"into": "cranes", "side_full": "moon"})
+    assert answer.status_code == 409
+    assert "has no such point" in answer.content.decode()
+    assert newsroom.negotiation.issues.count() == 2
+
+
+def test_a_point_comes_off_with_its_codings_kept(newsroom, olga):
+    proposal = newsroom.proposal()
+    url = newsroom.url("point-merger", "pay", "full")
+    assert "<b>1 waiting proposal</b> will have no side" in olga.get(url + "?into=-").content.decode()
+    olga.post(url, {"into": "some"})
+    proposal.refresh_from_db()
+    assert proposal.side.key == "some"
+
+
+def test_what_was_merged_is_shown_as_it_was_and_its_address_leads_on(newsroom, olga, client):
+    reviews.approve(proposal=newsroom.proposal(), editor=newsroom.ada, at=NOON)
+    olga.post(newsroom.url("merger", "parties", "union"), {"into": "port"})
+    olga.post(newsroom.url("merger", "issues", "pay"), {"into": "cranes"})
+    issue = newsroom.url("issue", "pay")
+    for then in (newsroom.url("matrix"), issue):
+        html = client.get(then + "?known_on=2024-03-06").content.decode()
+        assert "Dockers&#x27; Union" in html
+        assert "Full rise" in html
+    assert client.get(issue).url == newsroom.url("issue", "cranes")
+    assert client.get(issue + "?as_of=2024-03-06").url == newsroom.url("issue", "cranes") + "?as_of=2024-03-06"
+    now = client.get(newsroom.url("matrix")).content.decode()
+    assert "Dockers&#x27; Union" not in now
+    assert "Full rise" in now
+    assert client.get(newsroom.url("issue", "nothing")).status_code == 404

@@ -3,10 +3,37 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+NOT_MERGED = """
+CREATE FUNCTION negotiations_not_merged() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE told jsonb := to_jsonb(NEW);
+BEGIN
+    -- Decisions and merges hold the negotiation's issues (`reviews.hold`), so none of this changes meanwhile.
+    PERFORM FROM negotiations_issue WHERE id = NEW.issue_id AND merged_at IS NOT NULL;
+    IF FOUND THEN
+        RAISE EXCEPTION 'this issue was merged into another' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    PERFORM FROM negotiations_party WHERE merged_at IS NOT NULL AND id IN
+        ((told->>'party_id')::bigint, (told->>'attributed_to_id')::bigint, (told->>'counted_by_id')::bigint);
+    IF FOUND THEN
+        RAISE EXCEPTION 'this party was merged into another' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+"""
+
+
+def not_merged(table: str) -> migrations.RunSQL:
+    """The trigger that refuses entries of what was merged away."""
+    return migrations.RunSQL(
+        f"CREATE TRIGGER not_merged BEFORE INSERT ON negotiations_{table} "
+        "FOR EACH ROW EXECUTE FUNCTION negotiations_not_merged()",
+        f"DROP TRIGGER not_merged ON negotiations_{table}",
+    )
+
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("negotiations", "0002_guards"),
+        ("negotiations", "0003_revised_at"),
     ]
 
     operations = [
@@ -58,4 +85,7 @@ class Migration(migrations.Migration):
                 to="negotiations.scalepoint",
             ),
         ),
+        migrations.RunSQL(NOT_MERGED, "DROP FUNCTION negotiations_not_merged()"),
+        not_merged("position"),
+        not_merged("figure"),
     ]

@@ -1,0 +1,145 @@
+"""What a statement changes: held against the record it is new, a shift, a reaffirmation, a contradiction or a repeat.
+
+Pure arithmetic. Passing time is no contradiction: a later, different stand is a shift. Two stands contradict each other
+where one cannot tell which came later, or where a party and somebody else tell differently within days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from statistics import mean
+
+YIELDING = frozenset({"offer", "accept", "concede"})
+WINDOW = timedelta(days=7)  # so close in time, a party's own words and another's account of them contradict each other
+
+
+class Kind(StrEnum):
+    """What a proposal would change, those first that an editor should see first."""
+
+    SHIFT = "shift"
+    CONTRADICTION = "contradiction"
+    NEW = "new"
+    REAFFIRMATION = "reaffirmation"
+    REPEAT = "repeat"
+
+    @property
+    def adds_nothing(self) -> bool:
+        """Whether the record says so already: approving it adds evidence, not a position."""
+        return self in (Kind.REAFFIRMATION, Kind.REPEAT)
+
+
+class Turn(StrEnum):
+    """Which way a party moved: away from its opponents, or towards them."""
+
+    HARDENED = "hardened"
+    SOFTENED = "softened"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """That a party stood somewhere on an issue on a day, by one account.
+
+    `value` is the side's place from 0 to 100, None where not told; `first` to `last` are the days that may be meant;
+    `entry` is the position on record that says so, None for what is held against the record.
+    """
+
+    party: int
+    stance: str
+    value: int | None
+    said_on: date
+    first: date
+    last: date
+    is_self_stated: bool
+    origin: int
+    entry: int | None = None
+
+    @property
+    def is_yielding(self) -> bool:
+        """Whether it gives or agrees, rather than asks or refuses."""
+        return self.stance in YIELDING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """What a statement changes, which way, and the entry of the record that it was held against."""
+
+    kind: Kind
+    turn: Turn = Turn.NONE
+    against: int | None = None
+
+
+def compare(stated: Stated, record: Sequence[Stated], *, opposing: frozenset[int]) -> Move:
+    """What a statement changes in the record of its issue.
+
+    `record` is in time's order; `opposing` are the parties whose distance is the gap.
+    """
+    own = [known for known in record if known.party == stated.party]
+    repeated = next(
+        (known for known in reversed(own) if known.origin == stated.origin and says_it(known, stated)), None
+    )
+    if repeated:
+        return Move(kind=Kind.REPEAT, against=repeated.entry)
+    standing = standing_on(own, stated.said_on)
+    if standing is None:
+        return Move(kind=Kind.NEW)
+    if not differ(standing, stated):
+        confirmed = says_it(standing, stated) and (standing.is_self_stated or not stated.is_self_stated)
+        return Move(kind=Kind.REAFFIRMATION if confirmed else Kind.NEW, against=standing.entry)
+    opponents = places_of(record, opposing - {stated.party}, stated.said_on) if stated.party in opposing else []
+    return Move(
+        kind=Kind.CONTRADICTION if contradict(standing, stated) else Kind.SHIFT,
+        turn=turn_of(standing, stated, opponents),
+        against=standing.entry,
+    )
+
+
+def standing_on(own: Sequence[Stated], day: date) -> Stated | None:
+    """What tells best where a party stood on a day: what it last said itself, else what was last ascribed to it."""
+    known = [stated for stated in own if stated.said_on <= day]
+    return next((stated for stated in reversed(known) if stated.is_self_stated), known[-1] if known else None)
+
+
+def says_it(known: Stated, stated: Stated) -> bool:
+    """Whether all that is stated is known: the same stance, and the same side unless none is told."""
+    return known.stance == stated.stance and stated.value in (None, known.value)
+
+
+def differ(one: Stated, other: Stated) -> bool:
+    """Whether a party stands elsewhere: on another side or, where one is not told, turned from no to yes or back."""
+    if one.value is None or other.value is None:
+        return one.is_yielding != other.is_yielding
+    return one.value != other.value
+
+
+def contradict(standing: Stated, stated: Stated) -> bool:
+    """Whether two different stands cannot both be told truly."""
+    if standing.is_self_stated != stated.is_self_stated:
+        return stated.said_on - standing.said_on <= WINDOW
+    return stated.first <= standing.last and stated.stance != "concede"
+
+
+def turn_of(standing: Stated, stated: Stated, opponents: Sequence[int]) -> Turn:
+    """Away from the opponents' places or towards them; where no place tells, from no to yes or back."""
+    if opponents and standing.value is not None and stated.value is not None:
+        centre = mean(opponents)
+        farther = abs(stated.value - centre) - abs(standing.value - centre)
+        if farther:
+            return Turn.HARDENED if farther > 0 else Turn.SOFTENED
+    if standing.is_yielding != stated.is_yielding:
+        return Turn.SOFTENED if stated.is_yielding else Turn.HARDENED
+    return Turn.SOFTENED if stated.stance == "concede" else Turn.NONE
+
+
+def places_of(record: Sequence[Stated], parties: Iterable[int], day: date) -> list[int]:
+    """Where some parties stood on a day, as far as their sides are told."""
+    found = []
+    for party in parties:
+        placed = [known for known in record if known.party == party and known.value is not None]
+        standing = standing_on(placed, day)
+        if standing is not None and standing.value is not None:
+            found.append(standing.value)
+    return found

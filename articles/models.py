@@ -17,6 +17,21 @@ from negotiations.moves import Kind, Turn
 from negotiations.positions import Coding, Count, coding_of
 
 from .querysets import ArticleQuerySet, CitationQuerySet, DecisionQuerySet, ProposalQuerySet
+from .teamwork import Comment, FullReading, Opinion, Rereading, Taking
+
+__all__ = (
+    "Article",
+    "Citation",
+    "Comment",
+    "Decision",
+    "FullReading",
+    "Opinion",
+    "Origin",
+    "Proposal",
+    "Rereading",
+    "Run",
+    "Taking",
+)
 
 SURE = 0.75  # of the proposals that wait, those above it are called sure, the others fairly sure
 
@@ -63,8 +78,8 @@ class Article(models.Model):
 
     @property
     def latest_run(self) -> Run | None:
-        """The newest run; cheap where `runs` were prefetched newest first."""
-        return next(iter(self.runs.all()), None)
+        """The newest run of its own; cheap where `runs` were prefetched newest first."""
+        return next((run for run in self.runs.all() if run.rereading_id is None), None)
 
 
 class Run(models.Model):
@@ -81,6 +96,15 @@ class Run(models.Model):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="runs")
     extractor = models.CharField(max_length=40)
     version = models.CharField(max_length=40, blank=True)
+    rereading = models.ForeignKey(
+        "Rereading",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="runs",
+        help_text="If its result waits to be accepted together with others.",
+    )
+    result = models.JSONField(null=True, blank=True, help_text="What was found, while it waits to be accepted.")
     queued_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -164,6 +188,12 @@ class Proposal(models.Model):
     turn = models.CharField(max_length=8, choices=[(turn, turn) for turn in Turn if turn], blank=True, db_default="")
     against = models.ForeignKey(Position, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     against_figure = models.ForeignKey(Figure, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    is_blind = models.BooleanField(
+        default=False, db_default=False, help_text="An editor is to code the passage before this is shown."
+    )
+    needs_two = models.BooleanField(
+        default=False, db_default=False, help_text="Two editors are to decide independently."
+    )
     remembered = models.ForeignKey(
         "Decision",
         on_delete=models.PROTECT,

@@ -72,6 +72,10 @@ class ProposalQuerySet(models.QuerySet):
         """Those of the reader that nobody ever decided, not even to undo it."""
         return self.filter(decisions__isnull=True, run__isnull=False)
 
+    def touched(self) -> Self:
+        """The others: decided once, be it undone, or found by hand."""
+        return self.filter(Q(decisions__isnull=False) | Q(run__isnull=True)).distinct()
+
     def unrejected(self) -> Self:
         """Those that wait or are on record: all but the rejected."""
         return self.exclude(Exists(self._in_force().filter(verdict="rejected")))

@@ -34,6 +34,10 @@ class AlreadyDecided(Exception):
     """Another editor was faster; the message says who."""
 
 
+class NeedsOpinions(Exception):
+    """Two editors are to give their opinions on the proposal before anybody decides it."""
+
+
 class CannotUndo(Exception):
     """The decision was undone before, or what it put on record has changed since."""
 
@@ -93,13 +97,14 @@ def add(*, article: Article, content: Coding | Count, start: int, end: int, edit
 
 @transaction.atomic
 def approve_all(*, proposals: Iterable[Proposal], editor: User, at: datetime) -> UUID:
-    """Approve some proposals with one key, as they stand; what somebody else has decided meanwhile stays theirs.
+    """Approve some proposals with one key, as they stand.
 
-    The key that is returned takes all of it back.
+    What somebody else has decided meanwhile stays theirs; what needs two opinions is left out. The key that is
+    returned takes all of it back.
     """
     batch = uuid4()
     for proposal in proposals:
-        with suppress(AlreadyDecided):
+        with suppress(AlreadyDecided, NeedsOpinions):
             approve(proposal=proposal, editor=editor, at=at, batch=batch)
     return batch
 
@@ -223,7 +228,9 @@ def slot(entry: Entry) -> str:
 
 @contextmanager
 def one_decision(proposal: Proposal) -> Iterator[None]:
-    """A transaction that fails with AlreadyDecided where a decision is in force."""
+    """A transaction. Raises AlreadyDecided where a decision is in force, NeedsOpinions where opinions are missing."""
+    if proposal.needs_two and proposal.opinions.filter(is_blind=False).count() < 2:
+        raise NeedsOpinions("Two editors are asked for their opinion on this one: give yours on its card.")
     try:
         with transaction.atomic():
             yield

@@ -6,15 +6,16 @@ What is derived is replaced in one transaction; what a person ever decided stays
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
+from pydantic import TypeAdapter
 
 from negotiations.models import Attribution, Issue, Negotiation, Party, ScalePoint
 
-from . import comparison, memory
+from . import comparison, memory, sampling
 from .dossiers import document_of, dossier_of
 from .extraction import records
 from .extraction.extractor import Extractor, ExtractorUnavailable
@@ -23,6 +24,7 @@ from .extractors import EXTRACTORS
 from .models import Article, Decision, Proposal, Run
 
 log = logging.getLogger(__name__)
+RESULT = TypeAdapter(records.Extraction)  # a result to JSON and back, while it waits to be accepted
 Clock = Callable[[], datetime]
 
 
@@ -42,9 +44,17 @@ def carry_out(*, run: Run, now: Clock) -> None:
         fail(run=run, because="The reader stumbled over this text. Try it again, or tell us which article.", at=now())
         return
     with transaction.atomic():
+        if run.rereading_id:
+            result = RESULT.dump_python(extraction, mode="json")
+            mark(run, finished_at=now(), failure="", dropped=dropped, result=result)
+            return
         kept_away = store(run=run, extraction=extraction)
-        dropped += [f"rejected before: {rejection.get_reason_display()}" for rejection in kept_away]
-        mark(run, finished_at=now(), failure="", dropped=dropped)
+        mark(run, finished_at=now(), failure="", dropped=[*dropped, *causes(kept_away)])
+
+
+def causes(kept_away: Iterable[Decision]) -> list[str]:
+    """In words, why something found was not proposed."""
+    return [f"rejected before: {rejection.get_reason_display()}" for rejection in kept_away]
 
 
 def fail(*, run: Run, because: str, at: datetime) -> None:
@@ -76,16 +86,22 @@ def store(*, run: Run, extraction: records.Extraction) -> list[Decision]:
     gone = article.proposals.untouched()
     issues = set(gone.values_list("issue", flat=True))
     gone.delete()
+    fresh, kept_away = found_by(run, extraction, article)
+    Proposal.objects.bulk_create(fresh)
+    comparison.refresh(issues | {proposal.issue_id for proposal in fresh})
+    return kept_away
+
+
+def found_by(run: Run, extraction: records.Extraction, article: Article) -> tuple[list[Proposal], list[Decision]]:
+    """What a run would propose beside what an editor has touched, and the rejections that keep the rest away."""
     keys = Keys(article.negotiation)
     found = [
         *(keys.statement(statement, run) for statement in extraction.statements),
         *(keys.figure(figure, run, article) for figure in extraction.figures),
     ]
     kept, kept_away = memory.sift(found, article)
-    known = {proposal.identity for proposal in article.proposals.unrejected()}
-    stored = Proposal.objects.bulk_create(proposal for proposal in kept if proposal.identity not in known)
-    comparison.refresh(issues | {proposal.issue_id for proposal in stored})
-    return kept_away
+    known = {proposal.identity for proposal in article.proposals.unrejected().touched()}
+    return [sampling.mark(proposal, article) for proposal in kept if proposal.identity not in known], kept_away
 
 
 class Keys:

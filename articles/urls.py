@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import review_views, views
+from . import quality_views, rereading_views, review_views, views
 
 urlpatterns = [
     path("", include("articles.setup_urls")),
@@ -13,6 +13,11 @@ urlpatterns = [
     path("<slug:slug>/articles/<int:pk>/progress/", views.progress, name="progress"),
     path("<slug:slug>/articles/<int:pk>/reading/", views.reading, name="reading"),
     path("<slug:slug>/inbox/", review_views.inbox, name="inbox"),
+    path("<slug:slug>/quality/", quality_views.quality, name="quality"),
+    path("<slug:slug>/rereadings/", rereading_views.choice, name="rereadings"),
+    path("<slug:slug>/rereadings/<int:pk>/", rereading_views.rereading, name="rereading"),
+    path("<slug:slug>/rereadings/<int:pk>/acceptance/", rereading_views.acceptance, name="rereading-acceptance"),
+    path("<slug:slug>/rereadings/<int:pk>/dropping/", rereading_views.dropping, name="rereading-dropping"),
     path("proposals/<int:pk>/approval/", review_views.approval, name="approval"),
     path("proposals/<int:pk>/rejection/", review_views.rejection, name="rejection"),
     path("proposals/<int:pk>/amendment/", review_views.amendment, name="amendment"),

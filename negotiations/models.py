@@ -50,6 +50,13 @@ class Attribution(models.TextChoices):
     SOURCES = "sources", "Unnamed sources, other media"
 
 
+def share(of_what: str) -> models.PositiveSmallIntegerField:
+    """A field that holds a percentage, none by default."""
+    return models.PositiveSmallIntegerField(
+        default=0, db_default=0, validators=[MaxValueValidator(100)], help_text=of_what
+    )
+
+
 class Negotiation(models.Model):
     """A negotiation: the frame for parties, issues and articles. Anybody may read a public one."""
 
@@ -58,6 +65,9 @@ class Negotiation(models.Model):
     summary = models.CharField(max_length=400, blank=True)
     is_public = models.BooleanField(default=True)
     created_at = models.DateTimeField(db_default=Now())
+    second_share = share("so many of a hundred proposals are decided by two editors independently")
+    blind_share = share("so many of a hundred passages are coded before the reader's proposal is shown")
+    full_share = share("so many of a hundred articles are read in full for what the reader missed")
     revised_at = models.DateTimeField(
         null=True, blank=True, help_text="When its codebook last changed: parties, names, issues, terms, scales."
     )

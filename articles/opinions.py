@@ -1,0 +1,113 @@
+"""Opinions and what follows from them: a proposal that asks for two is decided once two editors agree, or by a third.
+
+Until then neither sees the other's. A blind opinion is given before the reader's proposal is shown.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+
+from negotiations.positions import Coding, Count
+
+from . import reviews
+from .models import Decision, Opinion, Proposal
+from .reviews import AlreadyDecided
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+AGREED = "two editors agreed"
+
+
+class AlreadyGiven(Exception):
+    """The editor has given an opinion before: another one's is needed."""
+
+
+def approve(
+    *, proposal: Proposal, content: Coding | Count | None = None, editor: User, at: datetime, **how: Any
+) -> reviews.Entry | None:
+    """Approve a proposal, or give the opinion that asks for it where two are needed: then None until they agree.
+
+    Raises AlreadyDecided, AlreadyGiven.
+    """
+    if not awaits_opinion(proposal, editor):
+        return reviews.approve(proposal=proposal, content=content, editor=editor, at=at, **how)
+    with transaction.atomic():
+        opinion = give(proposal=proposal, coding=values_of(content or proposal.content), editor=editor, at=at)
+        if agreed_with_another(opinion):
+            return reviews.approve(proposal=proposal, content=content, editor=editor, at=at, **(how | {"note": AGREED}))
+    return None
+
+
+def reject(*, proposal: Proposal, reason: str, editor: User, at: datetime, **how: Any) -> Decision | None:
+    """Reject a proposal, or give the opinion that it should be where two are needed. Raises as `approve` does."""
+    if not awaits_opinion(proposal, editor):
+        return reviews.reject(proposal=proposal, reason=reason, editor=editor, at=at, **how)
+    with transaction.atomic():
+        opinion = give(proposal=proposal, coding={}, reason=reason, editor=editor, at=at)
+        if agreed_with_another(opinion):
+            return reviews.reject(proposal=proposal, reason=reason, editor=editor, at=at, **(how | {"note": AGREED}))
+    return None
+
+
+def give(
+    *,
+    proposal: Proposal,
+    coding: dict[str, str],
+    editor: User,
+    at: datetime,
+    reason: str = "",
+    is_blind: bool = False,
+) -> Opinion:
+    """Store an editor's opinion. Raises AlreadyGiven, AlreadyDecided."""
+    Proposal.objects.select_for_update().get(pk=proposal.pk)  # two opinions at once must see each other
+    if decision := Decision.objects.in_force().filter(proposal=proposal).select_related("editor").first():
+        raise AlreadyDecided(f"{decision.editor} was faster: {decision.get_verdict_display().lower()}.")
+    try:
+        with transaction.atomic():
+            return Opinion.objects.create(
+                proposal=proposal, editor=editor, coding=coding, reason=reason, is_blind=is_blind, given_at=at
+            )
+    except IntegrityError as error:
+        raise AlreadyGiven("You have given your opinion on this one: it waits for another editor's.") from error
+
+
+@transaction.atomic
+def give_blind(*, proposal: Proposal, content: Coding | None, editor: User, at: datetime) -> Opinion:
+    """Code a passage before its proposal is shown; None where the editor finds no position in it."""
+    coding = values_of(content) if content else {}
+    return give(proposal=proposal, coding=coding, editor=editor, at=at, is_blind=True)
+
+
+def awaits_opinion(proposal: Proposal, editor: User) -> bool:
+    """Whether this editor's word is an opinion: two are needed, and those given do not differ yet.
+
+    Where two differ, a third editor settles it by deciding.
+    """
+    if not proposal.needs_two:
+        return False
+    given = [opinion for opinion in proposal.opinions.all() if not opinion.is_blind]
+    return len(given) < 2 or editor.pk in {opinion.editor_id for opinion in given}
+
+
+def agreed_with_another(opinion: Opinion) -> bool:
+    """Whether another editor has said the very same of the proposal."""
+    others = Opinion.objects.filter(proposal=opinion.proposal, is_blind=False).exclude(pk=opinion.pk)
+    return any(other.coding == opinion.coding for other in others)
+
+
+def is_hidden_from(proposal: Proposal, editor: User) -> bool:
+    """Whether the reader's proposal is still to be kept from an editor, who is to code its passage first."""
+    return proposal.is_blind and not any(o.is_blind and o.editor_id == editor.pk for o in proposal.opinions.all())
+
+
+def values_of(content: Coding | Count) -> dict[str, str]:
+    """A coding as plain values, keys for what has them: two codings are the same where these are."""
+    values = {}
+    for name in content.__dataclass_fields__:
+        value = getattr(content, name)
+        values[name] = getattr(value, "key", "" if value is None else str(value))
+    return values

@@ -20,7 +20,7 @@ from negotiations.positions import Coding, Count, content_of
 from negotiations.setup import Refused
 
 from . import comparison, reviews
-from .models import Citation, Decision, Proposal
+from .models import Citation, Decision, Opinion, Proposal
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -42,6 +42,7 @@ def merge_parties(*, party: Party, into: Party, by: User, at: datetime) -> None:
     own = Proposal.objects.filter(party=into, attributed_to=into)
     own.exclude(speaker="").update(attributed_to=None, attribution=Attribution.OWN)
     own.update(attributed_to=None, attribution=Attribution.OFFICIALS)
+    rename_in_opinions(party.negotiation_id, ("party", "attributed_to", "counted_by"), {party.key: into.key})
     give_names(party, into, at)
     put_away(party, into, at)
 
@@ -64,6 +65,11 @@ def merge_issues(*, issue: Issue, into: Issue, sides: Mapping[str, str], by: Use
         waiting = issue.proposals.filter(side=pk)
         move_proposals(waiting, {"issue_id": into.pk, "side_id": side.pk if side else None}, by=by, at=at)
     rename_alternatives(issue, into)
+    for point in list(issue.points.all()):
+        kept = points[point.pk]
+        rename_in_opinions(issue.negotiation_id, ("side",), {point.key: kept.key if kept else ""}, issue=issue.key)
+        put_away(point, kept, at)
+    rename_in_opinions(issue.negotiation_id, ("issue",), {issue.key: into.key})
     for term in (issue.name, *issue.terms):
         setup.add_term(issue=into, term=term, at=at)
     if issue.unit and not into.unit:
@@ -83,6 +89,8 @@ def merge_points(*, point: ScalePoint, into: ScalePoint | None, by: User, at: da
     for entry in entries_of(point):
         amend(entry, replace(content_of(entry), side=into), by=by, at=at)
     point.proposals.update(side=into)
+    kept = {point.key: into.key if into else ""}
+    rename_in_opinions(point.issue.negotiation_id, ("side",), kept, issue=point.issue.key)
     put_away(point, into, at)
 
 
@@ -173,7 +181,7 @@ def move_proposals(proposals: QuerySet, changes: Mapping[str, Any], *, by: User,
             doubles.append(pk)
         taken.add(identity)
     Proposal.objects.filter(pk__in=after).exclude(pk__in=doubles).update(**changes)
-    Proposal.objects.filter(pk__in=doubles).untouched().delete()
+    Proposal.objects.filter(pk__in=doubles, opinions__isnull=True).untouched().delete()
     for proposal in Proposal.objects.filter(pk__in=doubles).pending():
         reviews.reject(proposal=proposal, reason=Decision.Reason.REPEATED, editor=by, at=at)
 
@@ -189,6 +197,19 @@ def rename_alternatives(issue: Issue, into: Issue) -> None:
         ordered = sorted(scores.items(), key=lambda pair: -pair[1])
         proposal.alternatives = [{"issue": key, "score": score} for key, score in ordered]
         proposal.save(update_fields=["alternatives"])
+
+
+def rename_in_opinions(negotiation: int, fields: Iterable[str], names: Mapping[str, str], issue: str = "") -> None:
+    """What editors wrote down of a proposal speaks of what is kept; `issue` limits it to codings of that one."""
+    opinions = Opinion.objects.filter(proposal__negotiation=negotiation).exclude(coding={})
+    for opinion in opinions.filter(coding__issue=issue) if issue else opinions:
+        coding = opinion.coding | {f: names[opinion.coding[f]] for f in fields if opinion.coding.get(f) in names}
+        if coding.get("party") and coding.get("party") == coding.get("attributed_to"):
+            own = Attribution.OWN if coding.get("speaker") else Attribution.OFFICIALS
+            coding |= {"attributed_to": "", "attribution": own.value}
+        if coding != opinion.coding:
+            opinion.coding = coding
+            opinion.save(update_fields=["coding"])
 
 
 def give_names(party: Party, into: Party, at: datetime) -> None:

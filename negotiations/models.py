@@ -7,6 +7,7 @@ the database holds to that by itself (migration 0002), as it does to entries tha
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -118,6 +119,11 @@ class Mergeable(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def kept(self) -> Self | None:
+        """Itself, or what it was merged into; None for a point whose codings have no side any more."""
+        return self.merged_into if self.merged_at else self
 
 
 class Party(Mergeable):

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from articles import merging, reviews
-from articles.models import Decision, Proposal
+from articles import merging, opinions, reviews, runs
+from articles.extractors import EXTRACTORS
+from articles.models import Decision, Opinion, Proposal
 from negotiations import packs, positions, setup
 from negotiations.models import Figure, Issue, Party, Position, ScalePoint
 from negotiations.positions import Count
@@ -233,6 +234,28 @@ def test_a_reaffirmation_keeps_its_own_day_and_account(record):
     merge_parties(newsroom)
     assert list(Position.objects.in_force().get().citations.values_list("said_on", "attribution", "decision")) == told
     assert len(told) == 2
+
+
+def test_what_was_read_before_the_merge_is_proposed_for_what_is_kept(newsroom):
+    article = newsroom.article()
+    extraction, _ = runs.read(article, EXTRACTORS["rules"])
+    assert {statement.party for statement in extraction.statements} == {"union", "port"}
+    merge_parties(newsroom)
+    merge_issues(newsroom, {"full": "none", "some": "all", "freeze": ""})
+    setup.remove(newsroom.party("city"))
+    runs.store(run=article.runs.get(), extraction=extraction)
+    found = {(p.party.key, p.issue.key, p.side.key if p.side else "") for p in Proposal.objects.filter(stance__gt="")}
+    assert {(party, issue) for party, issue, _ in found} == {("port", "cranes")}
+    assert ("port", "cranes", "none") in found
+
+
+def test_opinions_speak_of_what_is_kept(newsroom):
+    proposal = newsroom.proposal()
+    opinions.give(proposal=proposal, coding=opinions.values_of(proposal.content), editor=newsroom.ada, at=NOON)
+    merge_parties(newsroom)
+    merge_issues(newsroom, {"full": "none"})
+    proposal.refresh_from_db()
+    assert Opinion.objects.get().coding == opinions.values_of(proposal.content)
 
 
 def test_effects_are_counted_before(record):

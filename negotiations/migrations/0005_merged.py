@@ -33,7 +33,7 @@ def not_merged(table: str) -> migrations.RunSQL:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("negotiations", "0003_revised_at"),
+        ("negotiations", "0004_shares"),
     ]
 
     operations = [

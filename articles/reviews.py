@@ -173,7 +173,7 @@ def withdraw(*, position: Position, editor: User, at: datetime, because: str) ->
 
 def hold(issue: Issue) -> None:
     """Let decisions on one issue follow each other: each must see what the one before put on record."""
-    Issue.objects.select_for_update(no_key=True).get(pk=issue.pk)
+    Issue.every.select_for_update(no_key=True).get(pk=issue.pk)
 
 
 def standing(content: Coding | Count, move: Move) -> Entry | None:

@@ -1,10 +1,11 @@
 """Addresses of the intake and of review."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import quality_views, rereading_views, review_views, views
 
 urlpatterns = [
+    path("", include("articles.setup_urls")),
     path("<slug:slug>/articles/", views.articles, name="articles"),
     path("<slug:slug>/articles/new/", views.upload, name="upload"),
     path("<slug:slug>/articles/new/draft/", views.draft, name="draft"),

@@ -48,6 +48,22 @@ class NegotiationQuerySet(models.QuerySet):
         return self.filter(pk__in=user.memberships.filter(role__in=roles).values("negotiation"))
 
 
+class StandingQuerySet(models.QuerySet):
+    """Parties, issues and points of scales, of which some were merged into others."""
+
+    def standing_at(self, moment: datetime) -> Self:
+        """Those that had not been merged away by then."""
+        return self.filter(Q(merged_at__isnull=True) | Q(merged_at__gt=moment))
+
+
+class Standing(models.Manager.from_queryset(StandingQuerySet)):
+    """Those that stand now; relations such as `negotiation.parties` see these alone."""
+
+    def get_queryset(self) -> StandingQuerySet:
+        """Without those that were merged away."""
+        return super().get_queryset().filter(merged_at__isnull=True)
+
+
 class ClockedQuerySet(models.QuerySet):
     """What has a day in the world and a life in the record: positions, figures, and the citations that prove them.
 

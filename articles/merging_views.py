@@ -87,8 +87,12 @@ def effects(row: Any) -> list[str]:
 
 
 def choices(point: ScalePoint, into: Issue) -> tuple[list[tuple[str, str]], str]:
-    """Where the codings of a point may go on the kept scale, and what is likely meant: the point of the same name."""
+    """Where the codings of a point may go on the kept scale, and what is likely meant: the point of the same name.
+
+    A point that nothing speaks of need not come along.
+    """
     points = list(into.points.all())
     same = (p.key for p in points if p.key == point.key or p.label.casefold() == point.label.casefold())
     own = (OWN_POINT, f"a new point at {point.value}")
-    return [*((p.key, p.label) for p in points), own, (NO_POINT, "no side")], next(same, OWN_POINT)
+    likely = next(same, OWN_POINT if merging.effects(point) else NO_POINT)
+    return [*((p.key, p.label) for p in points), own, (NO_POINT, "no side")], likely

@@ -291,6 +291,8 @@ def test_a_merge_tells_what_will_change_and_then_does_it(newsroom, olga):
     assert "You see what will change first" in olga.get(url).content.decode()
     html = olga.get(url + "?into=cranes").content.decode()
     assert "1 position, 1 decided proposal, 3 terms" in html
+    assert '<option value="own" selected>a new point at 100</option>' in html
+    assert html.count('<option value="" selected>no side</option>') == 2
     assert Negotiation.objects.get().issues.count() == 2
     answer = olga.post(url, {"into": "cranes", "side_full": "none"}, follow=True)
     assert "“Pay rise” is merged into “Automated cranes”. Every coding is kept." in answer.content.decode()

@@ -15,32 +15,16 @@ from negotiations.rows import Row
 
 from . import runs
 from .dossiers import dossier_of
+from .explanations import Explanation
 from .extraction.records import Dossier
 from .extractors import EXTRACTORS
 from .highlights import Passage, Stretch, stretches
 from .models import Article, Proposal, Run
 
-PARTS = {"issue": "Sticking point", "attribution": "According to", "date": "Day"}  # others are called as they are
-PLAIN = {
-    "term": "one of its terms",
-    "loose": "a term of it, its words apart",
-    "near": "close to one of its terms",
-    "everyday": "a term of it, but an everyday word",
-    "synonym": "means the same as a term of it",
-    "words": "words that go with it",
-    "unit": "its unit",
-    "back": "points back to it",
-    "pronoun": "points back to it",
-    "again": "spoken of again",
-    "carried": "the sentence before spoke of it",
-    "listed": "one of the demands listed before",
-    "signing": "what is done with a proposal as a whole",
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Find:
-    """A statement as it would be proposed; `why` holds part, words and the reason in words."""
+    """A statement as it would be proposed, and why."""
 
     anchor: str
     row: Row
@@ -48,7 +32,7 @@ class Find:
     quote: str
     sureness: str
     is_sure: bool
-    why: tuple[tuple[str, str, str], ...]
+    why: Explanation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,23 +75,16 @@ def read(*, negotiation: Negotiation, text: str, published: date) -> Trial:
 
 def find_of(proposal: Proposal, number: int, text: str) -> Find:
     """A proposal that was never stored, as it is shown."""
+    proposal.quote = text[proposal.start : proposal.end]
     return Find(
         anchor=f"find-{number}",
         row=rows.row_of(proposal, pending=True),
         issue=proposal.issue.name,
-        quote=text[proposal.start : proposal.end],
+        quote=proposal.quote,
         sureness=proposal.sureness,
         is_sure=proposal.sure,
-        why=tuple(reasons_of(proposal, text)),
+        why=proposal.why,
     )
-
-
-def reasons_of(proposal: Proposal, text: str) -> Iterator[tuple[str, str, str]]:
-    """Which part, by which words, why."""
-    for reason in proposal.reasons:
-        start, end = reason["words"]
-        why = reason["why"]
-        yield PARTS.get(reason["part"], reason["part"].capitalize()), text[start:end], PLAIN.get(why, why)
 
 
 def passage_of(proposal: Proposal, find: Find) -> Passage:

@@ -91,6 +91,12 @@ class Newsroom:
         return reverse(name, args=[self.negotiation.slug, *arguments])
 
 
+@pytest.fixture(autouse=True)
+def cheap_passwords(settings) -> None:
+    """Passwords are hashed at once: a slow hash guards a database, and these are thrown away."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def newsroom(db) -> Newsroom:
     negotiation = packs.load(packs.read(STRIKE))

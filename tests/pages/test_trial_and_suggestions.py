@@ -27,7 +27,7 @@ def test_a_paragraph_is_read_and_nothing_is_stored(newsroom, olga):
     html = answer.content.decode()
     for words in (
         "demand", "Pay rise", "Full rise", "4 March 2024", "Mara Lind, own words", "the reader is sure",
-        "“demands”", "its name “Pay rise”", "port operator", "quote quote--pending",
+        "“demands”", "its term “pay rise”", "port operator", "quote quote--pending",
     ):  # fmt: skip
         assert words in html, words
     assert "<html" not in html

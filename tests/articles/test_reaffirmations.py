@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 import pytest
 
@@ -56,6 +57,40 @@ def test_before_it_was_recorded_a_reaffirmation_was_not_known(newsroom, first, a
     approve(newsroom, again, 5)
     assert Citation.objects.known_on(NOW + MINUTE).count() == 1
     assert Citation.objects.as_of(TUESDAY - timedelta(days=1)).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "known", "restated", "origins"),
+    [
+        (20, 9, (12, 14), 4),
+        (13, 9, (12,), 2),  # what was said again later does not count yet
+        (11, 9, (), 1),
+        (20, 1, (12,), 2),  # nor what was recorded later
+        (20, 0, (), 1),
+    ],
+)
+def test_matrix_and_timeline_show_what_was_said_again_as_both_clocks_tell(
+    newsroom, first, again, day, known, restated, origins
+):
+    """On the 15th others tell it of the union: one more origin, but not the union's word."""
+    port = {"attribution": "party", "attributed_to": newsroom.party("port")}
+    later = newsroom.proposal(newsroom.article(text=first.article.text + " Again."), said_on=date(2024, 3, 14))
+    told = newsroom.proposal(newsroom.article(text=first.article.text + " Told."), said_on=date(2024, 3, 15), **port)
+    for n, proposal in enumerate((first, again, later, told)):
+        approve(newsroom, proposal, n)
+    clocks = At(date(2024, 3, day), NOW + known * MINUTE)
+    shown = Position.objects.under(clocks)
+    (row,), (cell) = rows.recorded(shown.for_timeline(clocks)), rows.counted(shown.for_matrix(clocks))
+    for told in (row, *cell):
+        assert told.restated == tuple(date(2024, 3, n) for n in restated)
+        assert len(told.origins) == origins
+
+
+class At(NamedTuple):
+    """Both clocks, to the minute."""
+
+    day: date
+    moment: datetime
 
 
 def test_what_waits_is_compared_when_the_record_changes(newsroom, first, again):

@@ -161,7 +161,7 @@ def amend(
         if isinstance(content, Coding) and party is not None:
             account = into if citation.attributed_to == party else citation.attributed_to
             changes = recoded_account(citation, account, content.party)
-        reviews.move_citations([citation], to=fresh, at=at, **changes)
+        reviews.move_citations([citation], to=fresh, **changes)
 
 
 def move_proposals(proposals: QuerySet, changes: Mapping[str, Any], *, by: User, at: datetime) -> None:
@@ -246,7 +246,7 @@ def locked(row: Mergeable, into: Mergeable) -> Iterable[Any]:
 
 
 def hold_all(row: Mergeable) -> None:
-    """Let decisions and merges of a negotiation follow each other (see `reviews.hold`)."""
+    """Let decisions and merges of a negotiation follow each other (see `comparison.hold`)."""
     issues = Issue.every.select_for_update(no_key=True).filter(negotiation=negotiation_of(row))
     list(issues.order_by("pk").values_list("pk"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -69,12 +71,12 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(sure=False)
 
     def untouched(self) -> Self:
-        """Those of the reader that nobody ever decided, not even to undo it."""
-        return self.filter(decisions__isnull=True, run__isnull=False)
+        """Those of the reader that nobody ever decided, not even to undo it, and nobody spoke of."""
+        return self.exclude(self._touched())
 
     def touched(self) -> Self:
-        """The others: decided once, be it undone, or found by hand."""
-        return self.filter(Q(decisions__isnull=False) | Q(run__isnull=True)).distinct()
+        """The others: decided once, be it undone, given an opinion or a comment, or found by hand."""
+        return self.filter(self._touched())
 
     def unrejected(self) -> Self:
         """Those that wait or are on record: all but the rejected."""
@@ -100,11 +102,15 @@ class ProposalQuerySet(models.QuerySet):
         article = ("article", "article__title", "article__outlet", "article__published")
         return self.values(*article).annotate(number=Count("pk")).order_by("-article__published", "-article")
 
-    def _in_force(self) -> models.QuerySet:
-        return self._decisions().filter(proposal=OuterRef("pk"))
+    def _touched(self) -> Q:
+        acts = (self._related(name).filter(proposal=OuterRef("pk")) for name in ("decisions", "opinions", "comments"))
+        return reduce(or_, (Q(Exists(act)) for act in acts), Q(run__isnull=True))
 
-    def _decisions(self) -> models.QuerySet:
-        return self.model._meta.get_field("decisions").related_model.objects.in_force()
+    def _in_force(self) -> models.QuerySet:
+        return self._related("decisions").in_force().filter(proposal=OuterRef("pk"))
+
+    def _related(self, name: str) -> models.QuerySet:
+        return self.model._meta.get_field(name).related_model.objects.all()
 
 
 class DecisionQuerySet(models.QuerySet):

@@ -80,9 +80,10 @@ def store(*, run: Run, extraction: records.Extraction) -> list[Decision]:
     """Replace the article's proposals that nobody touched. Call within a transaction.
 
     What an editor has decided, or decided and undone, stays as it is and does not come twice. What was rejected stays
-    away; the rejections that did it are returned.
+    away; the rejections that did it are returned. Nothing is decided meanwhile.
     """
-    article = Article.objects.select_for_update().get(pk=run.article_id)
+    article = Article.objects.select_related("negotiation").get(pk=run.article_id)
+    comparison.hold(article.negotiation.issues.values_list("pk", flat=True))
     gone = article.proposals.untouched()
     issues = set(gone.values_list("issue", flat=True))
     gone.delete()
@@ -99,7 +100,7 @@ def found_by(run: Run, extraction: records.Extraction, article: Article) -> tupl
         *(keys.statement(statement, run) for statement in extraction.statements if keys.know(statement)),
         *(keys.figure(figure, run, article) for figure in extraction.figures if figure.issue in keys.issues),
     ]
-    # Of two parties or issues that were merged after the reading, the same may have been found.
+    # An extractor may find the same twice, also of what was merged after the reading: the first one is asked for.
     distinct = {proposal.identity: proposal for proposal in reversed(found)}
     kept, kept_away = memory.sift(reversed(distinct.values()), article)
     known = {proposal.identity for proposal in article.proposals.unrejected().touched()}
@@ -159,7 +160,7 @@ class Keys:
             subject=Proposal.Subject.FIGURE,
             issue=self.issues[figure.issue],
             party=self.parties.get(figure.counted_by),
-            value=figure.value,
+            value=round(figure.value, 4),  # as it will be stored, so that it is known again
             unit=figure.unit[:60],
             said_on=article.published,
             start=figure.quote.start,

@@ -78,17 +78,14 @@ def compare(stated: Stated, record: Sequence[Stated], *, opposing: frozenset[int
     `record` is in time's order; `opposing` are the parties whose distance is the gap.
     """
     own = [known for known in record if known.party == stated.party]
-    repeated = next(
-        (known for known in reversed(own) if known.origin == stated.origin and says_it(known, stated)), None
-    )
-    if repeated:
-        return Move(kind=Kind.REPEAT, against=repeated.entry)
     standing = standing_on(own, stated.said_on)
     if standing is None:
         return Move(kind=Kind.NEW)
+    repeated = repeated_by(stated, own)
+    if repeated and (repeated.said_on == stated.said_on or not differ(standing, stated)):
+        return Move(kind=Kind.REPEAT, against=repeated.entry)
     if not differ(standing, stated):
-        confirmed = says_it(standing, stated) and (standing.is_self_stated or not stated.is_self_stated)
-        return Move(kind=Kind.REAFFIRMATION if confirmed else Kind.NEW, against=standing.entry)
+        return Move(kind=Kind.REAFFIRMATION if confirms(stated, standing) else Kind.NEW, against=standing.entry)
     opponents = places_of(record, opposing - {stated.party}, stated.said_on) if stated.party in opposing else []
     return Move(
         kind=Kind.CONTRADICTION if contradict(standing, stated) else Kind.SHIFT,
@@ -101,6 +98,17 @@ def standing_on(own: Sequence[Stated], day: date) -> Stated | None:
     """What tells best where a party stood on a day: what it last said itself, else what was last ascribed to it."""
     known = [stated for stated in own if stated.said_on <= day]
     return next((stated for stated in reversed(known) if stated.is_self_stated), known[-1] if known else None)
+
+
+def repeated_by(stated: Stated, own: Sequence[Stated]) -> Stated | None:
+    """What the same origin has said already of this day or one before: its last word that a statement confirms."""
+    earlier = [known for known in own if known.origin == stated.origin and known.said_on <= stated.said_on]
+    return next((known for known in reversed(earlier) if confirms(stated, known)), None)
+
+
+def confirms(stated: Stated, known: Stated) -> bool:
+    """Whether a statement says nothing but what is known, on no better account: a party's own words are news."""
+    return says_it(known, stated) and (known.is_self_stated or not stated.is_self_stated)
 
 
 def says_it(known: Stated, stated: Stated) -> bool:

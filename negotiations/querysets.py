@@ -10,6 +10,8 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.models import Count, Max, Prefetch, Q, Value
 
+from .rows import SELF_STATED
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
@@ -113,14 +115,15 @@ class PositionQuerySet(EntryQuerySet):
         )
 
     def for_matrix(self, clocks: Clocks | None = None) -> Self:
-        """In the order in which they were said, with all that a cell needs: no quotes."""
+        """In the order in which they were said, with all that a cell needs: no quotes, the days as `rows.days_of`."""
         shown = self.model._meta.get_field("citations").related_model.objects.under(clocks)
         cited = Q(citations__in=shown)
+        stated = cited & (~Q(attribution__in=SELF_STATED) | Q(citations__attribution__in=SELF_STATED))
         return (
             self.select_related("party", "issue", "side", "attributed_to")
             .annotate(
                 origins=ArrayAgg("citations__article__origin", filter=cited, distinct=True, default=Value([])),
-                days=ArrayAgg("citations__said_on", filter=cited, distinct=True, default=Value([])),
+                days=ArrayAgg("citations__said_on", filter=stated, distinct=True, default=Value([])),
             )
             .order_by("said_on", "recorded_at", "pk")
         )

@@ -12,12 +12,14 @@ from typing import Any
 
 from . import days
 
+SELF_STATED = ("own", "officials")  # accounts that come from the party, on the record or not
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where a row was reported: the passage, its article, and the text that the article goes back to.
 
-    `day` and `chain` are empty where they are the row's own; `decision` is the key of the one that brought it, if any.
+    `day` is empty where it is the row's own, `chain` of a figure; `decision` is the key of the one that brought it.
     """
 
     quote: str
@@ -35,7 +37,7 @@ class Source:
 class Row:
     """A position, or a pending proposal of one. `value` is the side's place from 0 to 100, None where not told.
 
-    `restated` are later days on which the party said so again, in time's order.
+    `restated` are later days on which it was said again, in time's order: of what a party says itself, by the party.
     """
 
     pk: int
@@ -65,12 +67,17 @@ class Row:
     @property
     def is_self_stated(self) -> bool:
         """Whether it comes from the party, on the record or not."""
-        return self.attribution in ("own", "officials")
+        return self.attribution in SELF_STATED
 
     @property
     def day(self) -> str:
         """The day in words, as precise as it is known."""
         return days.in_words(self.said_on, self.precision)
+
+    @property
+    def last_stated(self) -> date:
+        """The day on which it was said last."""
+        return self.restated[-1] if self.restated else self.said_on
 
     @property
     def chain(self) -> str:
@@ -151,7 +158,15 @@ def row_of(
 
 def recorded(positions: Iterable[Any]) -> list[Row]:
     """Positions as read by `for_timeline`, with their citations."""
-    return [row_of(p, sources=cited(p), stated=(c.said_on for c in p.citations.all())) for p in positions]
+    return [row_of(position, sources=cited(position), stated=days_of(position)) for position in positions]
+
+
+def days_of(position: Any) -> list[date]:
+    """The days on which a position was stated: what others ascribe to a party restates nothing that it said itself."""
+    citations = position.citations.all()
+    if position.attribution in SELF_STATED:
+        citations = [citation for citation in citations if citation.attribution in SELF_STATED]
+    return [citation.said_on for citation in citations]
 
 
 def pending(proposals: Iterable[Any]) -> list[Row]:

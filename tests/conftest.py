@@ -92,13 +92,13 @@ class Newsroom:
 
 
 @pytest.fixture(autouse=True)
-def cheap_passwords(settings) -> None:
-    """Passwords are hashed at once: a slow hash guards a database, and these are thrown away."""
+def quick_passwords(settings) -> None:
+    """Hashing that is slow on purpose would take most of the time of the tests."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
-def newsroom(db) -> Newsroom:
+def newsroom(quick_passwords, db) -> Newsroom:
     negotiation = packs.load(packs.read(STRIKE))
     people = {name: User.objects.create_user(name, password="sesame") for name in ("ada", "ben", "bo", "dee", "cy")}
     roles = {"ada": "editor", "ben": "editor", "bo": "contributor", "dee": "analyst"}

@@ -7,7 +7,7 @@ NOT_MERGED = """
 CREATE FUNCTION negotiations_not_merged() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE told jsonb := to_jsonb(NEW);
 BEGIN
-    -- Decisions and merges hold the negotiation's issues (`reviews.hold`), so none of this changes meanwhile.
+    -- Decisions and merges hold the negotiation's issues (`comparison.hold`), so none of this changes meanwhile.
     PERFORM FROM negotiations_issue WHERE id = NEW.issue_id AND merged_at IS NOT NULL;
     IF FOUND THEN
         RAISE EXCEPTION 'this issue was merged into another' USING ERRCODE = 'integrity_constraint_violation';

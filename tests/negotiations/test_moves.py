@@ -35,6 +35,12 @@ PORT_AT_0 = said(1, "offer", 0, party=PORT)
         ([said(2, "demand", 100)], said(4, "reject", 100), "new", ""),  # another act at the same place
         ([said(2, "demand", 100)], said(4, "demand", 100, origin=102), "repeat", ""),
         ([said(2, "demand", 100)], said(4, "demand", 50, origin=102), "shift", ""),
+        # of one origin, but it stood elsewhere in between: it came back
+        ([said(2, "demand", 100), said(3, "offer", 50)], said(4, "demand", 100, origin=102), "shift", "hardened"),
+        ([said(2, "demand", 100), said(3, "offer", 50)], said(2, "demand", 100, origin=102), "repeat", ""),
+        ([said(6, "demand", 100)], said(4, "demand", 100, origin=106), "new", ""),  # so it stood there earlier
+        ([said(2, "demand", 100, own=False)], said(4, "demand", 100, origin=102), "new", ""),  # now in its own words
+        ([said(2, "demand", 100)], said(4, "demand", 100, origin=102, own=False), "repeat", ""),
         ([PORT_AT_0, said(2, "demand", 100)], said(4, "offer", 50), "shift", "softened"),
         ([PORT_AT_0, said(2, "demand", 50)], said(4, "demand", 100), "shift", "hardened"),
         ([said(2, "demand", 100)], said(4, "offer", 50), "shift", "softened"),  # no opponent: by its stance

@@ -12,10 +12,12 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.urls import reverse
 
+from negotiations.cards import in_digits
 from negotiations.models import Attribution, Figure, Issue, Negotiation, Party, Position, Precision, ScalePoint, Stance
 from negotiations.moves import Kind, Turn
-from negotiations.positions import Coding, Count, coding_of
+from negotiations.positions import Coding, Count, coding_of, content_of
 
+from . import amendments, kindwords
 from .querysets import ArticleQuerySet, CitationQuerySet, DecisionQuerySet, ProposalQuerySet
 
 SURE = 0.75  # of the proposals that wait, those above it are called sure, the others fairly sure
@@ -218,6 +220,16 @@ class Proposal(models.Model):
         return "sure" if self.confidence >= SURE else "fairly sure"
 
     @property
+    def change(self) -> kindwords.Change:
+        """What it would change in the record, in words; of a proposal as read by `for_cards`."""
+        return kindwords.change_of(self)
+
+    @property
+    def number(self) -> str:
+        """Of a figure: "1,300,000"."""
+        return "" if self.value is None else in_digits(self.value)
+
+    @property
     def other_issues(self) -> list[str]:
         """Keys of up to two other issues that it may bear on: such as are a third as likely as the likeliest."""
         likeliest = max((other["score"] for other in self.alternatives), default=0)
@@ -297,6 +309,25 @@ class Decision(models.Model):
     def entry(self) -> Position | Figure | None:
         """What it put on record."""
         return self.position or self.figure
+
+    @property
+    def confirms(self) -> bool:
+        """Whether it added evidence to what was on record already."""
+        return self.entry is not None and self.entry.recorded_at < self.decided_at
+
+    @property
+    def differences(self) -> list[amendments.Difference]:
+        """What the editor changed; of a decision as read by `for_history` and `with_evidence`."""
+        return self.differences_under(next(iter(self.citations.all()), None))
+
+    def differences_under(self, citation: Citation | None) -> list[amendments.Difference]:
+        """What the editor changed; a confirmation has the day and account of the citation that it brought."""
+        if self.verdict != self.Verdict.AMENDED or citation is None:
+            return []
+        made = content_of(self.entry)
+        if self.confirms:
+            made = amendments.under(made, citation)
+        return amendments.differences(self.proposal.content, made)
 
 
 class Citation(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import review_views, views
+from . import batch_views, log_views, review_views, views
 
 urlpatterns = [
     path("<slug:slug>/articles/", views.articles, name="articles"),
@@ -11,12 +11,15 @@ urlpatterns = [
     path("<slug:slug>/articles/<int:pk>/", views.article, name="article"),
     path("<slug:slug>/articles/<int:pk>/progress/", views.progress, name="progress"),
     path("<slug:slug>/articles/<int:pk>/reading/", views.reading, name="reading"),
+    path("<slug:slug>/articles/<int:pk>/reaffirmations/", batch_views.reaffirmations, name="reaffirmations"),
+    path("<slug:slug>/log/", log_views.log, name="log"),
     path("<slug:slug>/inbox/", review_views.inbox, name="inbox"),
     path("proposals/<int:pk>/approval/", review_views.approval, name="approval"),
     path("proposals/<int:pk>/rejection/", review_views.rejection, name="rejection"),
     path("proposals/<int:pk>/amendment/", review_views.amendment, name="amendment"),
     path("proposals/<int:pk>/alternatives/<slug:key>/", review_views.alternative, name="alternative"),
     path("decisions/<int:pk>/undoing/", review_views.undoing, name="undoing"),
+    path("batches/<uuid:batch>/undoing/", batch_views.batch_undoing, name="batch-undoing"),
     path("positions/<int:pk>/correction/", review_views.correction, name="correction"),
     path("positions/<int:pk>/withdrawal/", review_views.withdrawal, name="withdrawal"),
 ]

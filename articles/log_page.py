@@ -41,7 +41,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What became of an entry on record: it was changed, or closed."""
+    """What became of an entry on record: it was changed, or withdrawn."""
 
     act: str
     by: User
@@ -115,7 +115,7 @@ def changes_of(chain: Sequence[Position | Figure]) -> list[Change]:
     ]
     last = chain[-1] if chain else None
     if last and last.closed_at:
-        found.append(Change(act="Closed", by=last.closed_by, at=last.closed_at, because=last.closed_because))
+        found.append(Change(act="Withdrawn", by=last.closed_by, at=last.closed_at, because=last.closed_because))
     return found
 
 

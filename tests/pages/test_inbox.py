@@ -127,7 +127,7 @@ def test_what_comes_back_although_it_was_rejected_says_so(newsroom, ada, later):
     rejection = reviews.reject(proposal=rejected, reason="not-a-position", editor=newsroom.ada, at=NOW, note="An aim.")
     back = said(newsroom, later, remembered=rejection)
     told = words(card_of(inbox(newsroom, ada), back))
-    assert "Rejected on 20 March 2024 by ada: not a position, An aim." in told
+    assert "Rejected on 20 March 2024 by ada: not a position (“An aim.”)." in told
 
 
 def test_a_card_with_another_sticking_point_chosen_no_longer_says_what_it_would_change(newsroom, ada, later):

@@ -111,7 +111,20 @@ def source_of(passage: Any) -> Source:
 
 def cited(entry: Any) -> list[Source]:
     """The sources of an entry on record: where one differs from the entry in day or account, it says so."""
-    return [citing(citation, entry) for citation in entry.citations.all()]
+    return [citing(citation, entry) for citation in in_order(entry)]
+
+
+def in_order(entry: Any) -> list[Any]:
+    """The citations of an entry: the one that gives its day and account first, then those that reaffirm it."""
+    return sorted(entry.citations.all(), key=lambda citation: not founds(citation, entry))
+
+
+def founds(citation: Any, entry: Any) -> bool:
+    """Whether a citation gives the very day and account of its entry."""
+    names = ["said_on", "precision"]
+    if citation.attribution:
+        names += ["attribution", "attributed_to_id", "speaker"]
+    return all(getattr(citation, name) == getattr(entry, name) for name in names)
 
 
 def citing(citation: Any, entry: Any) -> Source:

@@ -42,6 +42,8 @@ def approve(
     *,
     proposal: Proposal,
     content: Coding | Count | None = None,
+    start: int | None = None,
+    end: int | None = None,
     editor: User,
     at: datetime,
     note: str = "",
@@ -49,18 +51,21 @@ def approve(
 ) -> Entry:
     """Put a proposal on record, as it stands or as the editor amended it. Raises AlreadyDecided.
 
-    What the record says already gets one more citation: it is reaffirmed. Anything else is a new entry.
+    `start` and `end` cite another passage than the proposed one. What the record says already gets one more citation:
+    it is reaffirmed. Anything else is a new entry.
     """
     proposed = proposal.content
     content = content or proposed
-    verdict = Verdict.APPROVED if content == proposed else Verdict.AMENDED
+    passage = (proposal.start if start is None else start, proposal.end if end is None else end)
+    is_unchanged = content == proposed and passage == (proposal.start, proposal.end)
+    verdict = Verdict.APPROVED if is_unchanged else Verdict.AMENDED
     with one_decision(proposal):
         hold(content.issue)
         move = comparison.move_of(content, proposal.article)
         entry = standing(content, move) or positions.record(content=content, by=editor, at=at)
         fields = {"editor": editor, "decided_at": at, "note": note, "batch": batch, slot(entry): entry}
         decision = decide(proposal, verdict=verdict, **fields)
-        cite(entry, content, decision=decision, at=at)
+        cite(entry, content, passage=passage, decision=decision, at=at)
         comparison.refresh({content.issue, proposal.issue})
     return entry
 
@@ -76,19 +81,24 @@ def reject(
 
 @transaction.atomic
 def add(*, article: Article, content: Coding | Count, start: int, end: int, editor: User, at: datetime) -> Entry:
-    """Put on record what the reader missed and an editor found by hand."""
+    """Put on record what the reader missed and an editor found by hand.
+
+    Found so before and opened again, it is decided anew; where a decision is in force, raises AlreadyDecided.
+    """
     values = {name: getattr(content, name) for name in content.__dataclass_fields__ if name != "counted_by"}
     if isinstance(content, Count):
         values |= {"party": content.counted_by, "subject": Proposal.Subject.FIGURE}
-    proposal = Proposal.objects.create(
-        negotiation_id=article.negotiation_id,
-        article=article,
-        found_by=editor,
-        start=start,
-        end=end,
-        **values,
+    values |= {"negotiation_id": article.negotiation_id, "start": start, "end": end}
+    proposal, _ = Proposal.objects.get_or_create(
+        article=article, run=None, **known_by(values), defaults=values | {"found_by": editor}
     )
     return approve(proposal=proposal, editor=editor, at=at)
+
+
+def known_by(values: dict[str, Any]) -> dict[str, Any]:
+    """By what a find is the same find (the constraint `proposal_once`), whoever made it."""
+    names = ("subject", "issue", "party", "stance", "value", "start", "end")
+    return {"subject": Proposal.Subject.POSITION} | {name: values[name] for name in names if name in values}
 
 
 @transaction.atomic
@@ -183,15 +193,15 @@ def decide(proposal: Proposal, **fields: object) -> Decision:
     return Decision.objects.create(proposal=proposal, confidence=proposal.confidence, **fields)
 
 
-def cite(entry: Entry, content: Coding | Count, *, decision: Decision, at: datetime) -> None:
+def cite(entry: Entry, content: Coding | Count, *, passage: tuple[int, int], decision: Decision, at: datetime) -> None:
     """Attach the evidence that a decision brings, with its own day and account."""
     proposal = decision.proposal
     Citation.objects.create(
         **{slot(entry): entry},
         decision=decision,
         article=proposal.article,
-        start=proposal.start,
-        end=proposal.end,
+        start=passage[0],
+        end=passage[1],
         reported_on=proposal.article.published,
         recorded_at=at,
         **account_of(content),

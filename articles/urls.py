@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import review_views, views
+from . import batch_views, desk_views, review_views, views
 
 urlpatterns = [
     path("<slug:slug>/articles/", views.articles, name="articles"),
@@ -11,6 +11,17 @@ urlpatterns = [
     path("<slug:slug>/articles/<int:pk>/", views.article, name="article"),
     path("<slug:slug>/articles/<int:pk>/progress/", views.progress, name="progress"),
     path("<slug:slug>/articles/<int:pk>/reading/", views.reading, name="reading"),
+    path("<slug:slug>/articles/<int:pk>/review/", desk_views.desk, name="desk"),
+    path("<slug:slug>/articles/<int:pk>/review/positions/", desk_views.positions, name="desk-positions"),
+    path("<slug:slug>/articles/<int:pk>/review/<int:proposal>/approval/", desk_views.approval, name="desk-approval"),
+    path("<slug:slug>/articles/<int:pk>/review/<int:proposal>/rejection/", desk_views.rejection, name="desk-rejection"),
+    path(
+        "<slug:slug>/articles/<int:pk>/review/decisions/<int:decision>/undoing/",
+        desk_views.undoing,
+        name="desk-undoing",
+    ),
+    path("<slug:slug>/articles/<int:pk>/reaffirmations/", batch_views.reaffirmations, name="reaffirmations"),
+    path("batches/<uuid:batch>/undoing/", batch_views.undoing, name="batch-undoing"),
     path("<slug:slug>/inbox/", review_views.inbox, name="inbox"),
     path("proposals/<int:pk>/approval/", review_views.approval, name="approval"),
     path("proposals/<int:pk>/rejection/", review_views.rejection, name="rejection"),

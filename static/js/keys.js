@@ -30,6 +30,9 @@
     if (event.key === "j" || event.key === "k") {
       move(event.key === "j" ? 1 : -1);
       event.preventDefault();
+    } else if (event.key === "v" || (event.key === "Enter" && event.target === current())) {
+      // The desk: of the card's article, or of the first one.
+      (current()?.closest("section") ?? document).querySelector('[data-page-key="v"]')?.click();
     } else if (current() && press(current(), event.key)) {
       event.preventDefault();
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Substr
 
 from negotiations.models import Negotiation
@@ -109,6 +109,11 @@ class DecisionQuerySet(models.QuerySet):
     def in_force(self) -> Self:
         """Those that were not undone."""
         return self.filter(undone_at__isnull=True)
+
+    def for_cards(self) -> Self:
+        """In force, with their editor, and whether it was an editor who found what they decide."""
+        found = ExpressionWrapper(Q(proposal__found_by__isnull=False), models.BooleanField())
+        return self.in_force().select_related("editor").annotate(by_hand=found)
 
     def for_desk(self) -> Self:
         """In force, the last one first, with what they put on record and the passage that they cite."""

@@ -92,7 +92,7 @@ def add(*, article: Article, content: Coding | Count, start: int, end: int, edit
     proposal, _ = Proposal.objects.get_or_create(
         article=article, run=None, **known_by(values), defaults=values | {"found_by": editor}
     )
-    return approve(proposal=proposal, editor=editor, at=at)
+    return approve(proposal=proposal, content=content, editor=editor, at=at)
 
 
 def known_by(values: dict[str, Any]) -> dict[str, Any]:

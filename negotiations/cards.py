@@ -95,8 +95,7 @@ def sharing(negotiation: Negotiation, proposals: Iterable[Any]) -> list[Any]:
 def with_decisions(entries: QuerySet) -> QuerySet:
     """Entries with the decision that put them on record, if one did."""
     decisions = entries.model._meta.get_field("decisions").related_model
-    in_force = decisions.objects.in_force().select_related("editor")
-    return entries.prefetch_related(Prefetch("decisions", queryset=in_force, to_attr="in_force"))
+    return entries.prefetch_related(Prefetch("decisions", queryset=decisions.objects.for_cards(), to_attr="in_force"))
 
 
 def position_card(position: Position) -> Card:

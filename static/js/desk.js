@@ -262,6 +262,12 @@
     card().focus({ preventScroll: true });
   };
 
+  const asProposed = () => {
+    if (state() !== "waiting") return;
+    proposed = fields(); // what is given up is no draft
+    go(`${desk.dataset.address}?proposal=${current()}`);
+  };
+
   const acts = {
     "?": () => document.getElementById("desk-keys").showModal(),
     m: () => (state() === "hand" ? asQuote() : byHand()),
@@ -269,7 +275,7 @@
     r: bulk,
     w: () => card().querySelector("[data-key=w]")?.click(),
     Escape: onEscape,
-    Backspace: () => { drafts.delete(current()); if (state() === "waiting") go(`${desk.dataset.address}?proposal=${current()}`); },
+    Backspace: asProposed,
   };
 
   // True where a key means something here.
@@ -333,6 +339,7 @@
     else drafts.delete(current());
   });
   document.addEventListener("htmx:after:swap", () => {
+    busy = false;
     arrive();
     card().focus({ preventScroll: true });
   });

@@ -23,13 +23,14 @@ from .models import Article, Decision
 @login_required
 @require_POST
 def reaffirmations(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Approve what an article says that the record says already."""
+    """Approve what an article says that the record says already: those that were shown."""
     frame = frames.of_slug(request, slug)
     if not frame.may_review:
         raise PermissionDenied("Only editors of this negotiation decide proposals: ask its owner.")
     article = get_object_or_404(frame.negotiation.articles, pk=pk)
     confirming = [kind for kind in Kind if kind.adds_nothing]
-    proposals = article.proposals.sure().pending().for_cards().filter(kind__in=confirming)
+    shown = [key for key in request.POST.getlist("proposal") if key.isdecimal()]
+    proposals = article.proposals.sure().pending().for_cards().filter(kind__in=confirming, pk__in=shown)
     reviews.approve_all(proposals=proposals, editor=request.user, at=timezone.now())
     return back(request, article)
 
@@ -43,8 +44,7 @@ def undoing(request: HttpRequest, batch: UUID) -> HttpResponse:
     if decision is None:
         raise Http404("There is no such batch.")
     try:
-        opened = reviews.undo_all(batch=batch, editor=request.user, at=timezone.now())
-        messages.info(request, f"Taken back: {len(opened)} are open again.")
+        reviews.undo_all(batch=batch, editor=request.user, at=timezone.now())
     except reviews.CannotUndo as refusal:
         messages.warning(request, str(refusal))
     return back(request, decision.proposal.article)

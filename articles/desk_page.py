@@ -92,6 +92,11 @@ class Item:
         return position.side.label if position and position.side else position.stance if position else ""
 
     @property
+    def adds_nothing(self) -> bool:
+        """Whether the record says so already."""
+        return Kind(self.proposal.kind).adds_nothing
+
+    @property
     def stated(self) -> str:
         """What it would put in that place."""
         if isinstance(self.content, Count):
@@ -126,7 +131,7 @@ class Queue:
     @property
     def confirming(self) -> int:
         """How many wait that say what is on record."""
-        return sum(Kind(item.proposal.kind).adds_nothing for item in self.waiting)
+        return sum(item.adds_nothing for item in self.waiting)
 
     def open(self, choice: str, *, then: bool = False) -> Item | None:
         """The chosen one, or the first to decide; what is chosen as the one to decide `then` has to be undecided."""

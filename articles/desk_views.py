@@ -51,7 +51,7 @@ def approval(request: HttpRequest, slug: str, pk: int, proposal: int) -> HttpRes
     passage = PassageForm(request.POST, article=article, current=(found.start, found.end))
     if not (card.form.is_valid() and passage.is_valid()):
         return answer(request, frame, article, choice=str(proposal), status=422, card=card, passage=passage)
-    act = {"editor": request.user, "at": timezone.now()}
+    act = {"editor": request.user, "at": timezone.now(), "note": note_of(request)}
     try:
         reviews.approve(proposal=found, content=card.form.content(), **passage.cleaned_data, **act)
     except reviews.AlreadyDecided as refusal:
@@ -68,8 +68,8 @@ def rejection(request: HttpRequest, slug: str, pk: int, proposal: int) -> HttpRe
     if reason not in Decision.Reason:
         reason = Decision.Reason.OTHER
     try:
-        found = proposal_of(article, proposal)
-        reviews.reject(proposal=found, reason=reason, editor=request.user, at=timezone.now())
+        act = {"editor": request.user, "at": timezone.now(), "note": note_of(request)}
+        reviews.reject(proposal=proposal_of(article, proposal), reason=reason, **act)
     except reviews.AlreadyDecided as refusal:
         return refused(request, frame, article, refusal)
     return answer(request, frame, article, choice=request.POST.get("then", ""))
@@ -84,7 +84,7 @@ def positions(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     choice = request.POST.get("then", "")
     if not (hand.is_valid() and passage.is_valid()):
         return answer(request, frame, article, choice=choice, status=422, hand=hand, passage=passage)
-    act = {"editor": request.user, "at": timezone.now()}
+    act = {"editor": request.user, "at": timezone.now(), "note": note_of(request)}
     try:
         reviews.add(article=article, content=hand.content(), **passage.cleaned_data, **act)
     except reviews.AlreadyDecided as refusal:
@@ -125,6 +125,11 @@ def proposal_of(article: Article, pk: int) -> Proposal:
     return found
 
 
+def note_of(request: HttpRequest) -> str:
+    """Why, in the editor's own words."""
+    return request.POST.get("note", "").strip()[:400]
+
+
 def refused(request: HttpRequest, frame: Frame, article: Article, refusal: Exception) -> HttpResponse:
     """The desk as it stands now, and why the act did not take place."""
     messages.warning(request, str(refusal))
@@ -146,6 +151,7 @@ def answer(
     if not (request.htmx or page or bound):
         return redirect(f"{desk_page.address(article)}?then={choice}#quote")
     context = desk_page.context(article, frame, editor=request.user, choice=choice, then=then, **bound)
+    context["note"] = note_of(request) if bound else ""
     name = "_desk_answer" if request.htmx else "desk"
     response = render(request, f"articles/{name}.html", context, status=status)
     patch_vary_headers(response, ["HX-Request"])

@@ -80,7 +80,9 @@ def reject(
 
 
 @transaction.atomic
-def add(*, article: Article, content: Coding | Count, start: int, end: int, editor: User, at: datetime) -> Entry:
+def add(
+    *, article: Article, content: Coding | Count, start: int, end: int, editor: User, at: datetime, note: str = ""
+) -> Entry:
     """Put on record what the reader missed and an editor found by hand.
 
     Found so before and opened again, it is decided anew; where a decision is in force, raises AlreadyDecided.
@@ -92,7 +94,7 @@ def add(*, article: Article, content: Coding | Count, start: int, end: int, edit
     proposal, _ = Proposal.objects.get_or_create(
         article=article, run=None, **known_by(values), defaults=values | {"found_by": editor}
     )
-    return approve(proposal=proposal, content=content, editor=editor, at=at)
+    return approve(proposal=proposal, content=content, editor=editor, at=at, note=note)
 
 
 def known_by(values: dict[str, Any]) -> dict[str, Any]:

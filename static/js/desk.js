@@ -15,7 +15,7 @@
   const go = (address) => htmx.ajax("GET", address, { target: "#desk-card", swap: "outerHTML" });
   const say = (words) => { document.getElementById("desk-said").textContent = words; };
   const current = () => card().dataset.proposal ?? "";
-  const fields = () => JSON.stringify([...new FormData(form())].filter(([name]) => !/token|then/.test(name)));
+  const fields = () => JSON.stringify([...new FormData(form())].filter(([name]) => !/token|then|note/.test(name)));
   const isChanged = () => Boolean(form()) && fields() !== proposed;
 
   const posted = () => ["start", "end"].map((name) => passages.toUnits(Number(form().elements[name].value)));
@@ -273,6 +273,7 @@
     m: () => (state() === "hand" ? asQuote() : byHand()),
     q: asQuote,
     r: bulk,
+    t: () => form()?.elements.note?.focus(),
     w: () => card().querySelector("[data-key=w]")?.click(),
     Escape: onEscape,
     Backspace: asProposed,
@@ -355,6 +356,7 @@
     try {
       await fetch(sent.action, { method: "POST", body: new FormData(sent), redirect: "manual" });
       await go(`${desk.dataset.address}?then=${current()}`);
+      if (sent.dataset.says) say(sent.dataset.says);
     } catch {
       say("The server did not answer: try again.");
     } finally {

@@ -213,6 +213,19 @@ def test_a_quote_that_cannot_be_is_told_and_changes_nothing(ada, url, proposals,
     assert not Decision.objects.exists()
 
 
+def test_a_note_is_kept_with_the_decision(ada, url, proposals):
+    first, second, _ = proposals
+    ada.post(f"{url}{first.pk}/approval/", {"note": " as on the tape "})
+    ada.post(f"{url}{second.pk}/rejection/", {"reason": "other", "note": "hearsay"})
+    fields = {"party": "port", "issue": "cranes", "stance": "demand", "start": 0, "end": 5, "note": "a headline"}
+    ada.post(f"{url}positions/", fields)
+    notes = Decision.objects.order_by("pk").values_list("verdict", "note")
+    assert list(notes) == [("approved", "as on the tape"), ("rejected", "hearsay"), ("approved", "a headline")]
+    assert "Note: hearsay" in ada.get(f"{url}?proposal={second.pk}").content.decode()
+    wrong = ada.post(f"{url}positions/", {"note": "kept"}, **HTMX).content.decode()
+    assert 'name="note" maxlength="400" value="kept"' in wrong
+
+
 def test_a_wrong_field_is_told_and_what_was_typed_is_kept(ada, url, proposals):
     answer = ada.post(f"{url}{proposals[0].pk}/approval/", {"said_on": "2024-03-07", "speaker": "Ida Berg"}, **HTMX)
     assert answer.status_code == 422
@@ -232,7 +245,8 @@ def test_a_position_by_hand_goes_on_record_and_says_so(newsroom, ada, url, artic
     assert (position.party.key, position.side.key, position.said_on) == ("port", "all", article.published)
     assert Citation.objects.quoted().get().quote == "The port operator wants automated cranes everywhere by spring."
     assert "Automated cranes · by hand" in answer.content.decode()
-    assert "Found by hand by ada" in ada.get(newsroom.url("issue", "cranes")).content.decode()
+    issue = ada.get(newsroom.url("issue", "cranes")).content.decode()
+    assert "Found by hand by ada" in re.sub(r"<[^>]+>", "", issue)
     again = ada.post(f"{url}positions/", fields, **HTMX)
     assert again.status_code == 409
     assert "ada was faster: approved" in said(again)
@@ -283,13 +297,15 @@ def test_all_that_confirms_the_record_goes_with_one_key_and_comes_back_with_one(
     action = newsroom.url("reaffirmations", article.pk)
     assert f'action="{action}"' in page
     assert "Approve 2 that confirm the record" in page
-    answer = ada.post(action, {"page": "desk"}, follow=True)
+    shown = [str(key) for key in (third.pk, first.pk)]
+    assert re.findall(r'name="proposal" value="(\d+)"', page) == shown
+    answer = ada.post(action, {"page": "desk", "proposal": shown}, follow=True)
     assert at_hand(answer) == second.pk
     assert said(answer) == "Approved with one key: 2"
     undo = re.search(r'action="(/batches/[^"]+)"', answer.content.decode())[1]
     assert as_(newsroom.bo).post(undo).status_code == 404
-    answer = ada.post(undo, {"page": "desk"}, follow=True)
-    assert "Taken back: 2 are open again." in answer.content.decode()
+    assert 'data-says="Taken back: 2 are open again."' in answer.content.decode()
+    assert at_hand(ada.post(undo, {"page": "desk"}, follow=True)) in (first.pk, second.pk, third.pk)
     assert {first, second, third} <= set(Proposal.objects.pending())
 
 

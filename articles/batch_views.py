@@ -63,6 +63,8 @@ def batch_undoing(request: HttpRequest, batch: UUID) -> HttpResponse:
 
 def address_of(request: HttpRequest, slug: str, article: int) -> str:
     """The page that an act on an article came from."""
+    if request.POST.get("page") == "desk":
+        return reverse("desk", args=[slug, article])
     page = review_answers.page_of(request)
     if page == "article":
         return review_answers.back_to(request, reverse("article", args=[slug, article]))

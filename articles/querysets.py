@@ -137,6 +137,17 @@ class DecisionQuerySet(models.QuerySet):
         """Those that were not undone."""
         return self.filter(undone_at__isnull=True)
 
+    def for_desk(self) -> Self:
+        """In force, the last one first, with what they put on record and the passage that they cite."""
+        entry = ("position__issue", "position__party", "position__side", "figure__issue", "figure__counted_by")
+        cited = self.model._meta.get_field("citations").related_model.objects.in_force().filter(decision=OuterRef("pk"))
+        return (
+            self.in_force()
+            .select_related("editor", *entry)
+            .annotate(cited_start=Subquery(cited.values("start")[:1]), cited_end=Subquery(cited.values("end")[:1]))
+            .order_by("-decided_at", "-pk")
+        )
+
     def reviewable_by(self, user: User | AnonymousUser) -> Self:
         """Those of negotiations in which the user decides."""
         return self.filter(proposal__negotiation__in=Negotiation.objects.reviewable_by(user))

@@ -52,6 +52,8 @@ def approve(
     *,
     proposal: Proposal,
     content: Coding | Count | None = None,
+    start: int | None = None,
+    end: int | None = None,
     editor: User,
     at: datetime,
     note: str = "",
@@ -59,17 +61,20 @@ def approve(
 ) -> Entry:
     """Put a proposal on record, as it stands or as the editor amended it. Raises AlreadyDecided.
 
-    What the record says already gets one more citation: it is reaffirmed. Anything else is a new entry.
+    `start` and `end` cite another passage than the proposed one. What the record says already gets one more citation:
+    it is reaffirmed. Anything else is a new entry.
     """
     proposed = proposal.content
     content = content or proposed
-    verdict = Verdict.APPROVED if content == proposed else Verdict.AMENDED
+    passage = (proposal.start if start is None else start, proposal.end if end is None else end)
+    is_unchanged = content == proposed and passage == (proposal.start, proposal.end)
+    verdict = Verdict.APPROVED if is_unchanged else Verdict.AMENDED
     with one_decision(proposal, content.issue.pk):
         move = comparison.move_of(content, proposal.article)
         entry = standing(content, move) or positions.record(content=content, by=editor, at=at)
         fields = {"editor": editor, "decided_at": at, "note": note, "batch": batch, slot(entry): entry}
         decision = decide(proposal, verdict=verdict, **fields)
-        cite(entry, content, decision=decision, at=at)
+        cite(entry, content, passage=passage, decision=decision, at=at)
         comparison.refresh({content.issue.pk, proposal.issue_id})
     return entry
 
@@ -84,7 +89,9 @@ def reject(
 
 
 @transaction.atomic
-def add(*, article: Article, content: Coding | Count, start: int, end: int, editor: User, at: datetime) -> Entry:
+def add(
+    *, article: Article, content: Coding | Count, start: int, end: int, editor: User, at: datetime, note: str = ""
+) -> Entry:
     """Put on record what the reader missed and an editor found by hand. Raises AlreadyDecided.
 
     What was found by hand before, and undone, is taken up again.
@@ -99,7 +106,7 @@ def add(*, article: Article, content: Coding | Count, start: int, end: int, edit
     if same is None:
         found.found_by = editor
         found.save()
-    return approve(proposal=same or found, content=content, editor=editor, at=at)
+    return approve(proposal=same or found, content=content, editor=editor, at=at, note=note)
 
 
 @transaction.atomic
@@ -236,15 +243,15 @@ def decide(proposal: Proposal, **fields: object) -> Decision:
     return Decision.objects.create(proposal=proposal, confidence=proposal.confidence, **fields)
 
 
-def cite(entry: Entry, content: Coding | Count, *, decision: Decision, at: datetime) -> None:
+def cite(entry: Entry, content: Coding | Count, *, passage: tuple[int, int], decision: Decision, at: datetime) -> None:
     """Attach the evidence that a decision brings, with its own day and account."""
     proposal = decision.proposal
     Citation.objects.create(
         **{slot(entry): entry},
         decision=decision,
         article=proposal.article,
-        start=proposal.start,
-        end=proposal.end,
+        start=passage[0],
+        end=passage[1],
         reported_on=proposal.article.published,
         recorded_at=at,
         **account_of(content),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import batch_views, log_views, quality_views, rereading_views, review_views, views
+from . import batch_views, desk_views, log_views, quality_views, rereading_views, review_views, views
 
 urlpatterns = [
     path("", include("articles.setup_urls")),
@@ -12,6 +12,15 @@ urlpatterns = [
     path("<slug:slug>/articles/<int:pk>/", views.article, name="article"),
     path("<slug:slug>/articles/<int:pk>/progress/", views.progress, name="progress"),
     path("<slug:slug>/articles/<int:pk>/reading/", views.reading, name="reading"),
+    path("<slug:slug>/articles/<int:pk>/review/", desk_views.desk, name="desk"),
+    path("<slug:slug>/articles/<int:pk>/review/positions/", desk_views.positions, name="desk-positions"),
+    path("<slug:slug>/articles/<int:pk>/review/<int:proposal>/approval/", desk_views.approval, name="desk-approval"),
+    path("<slug:slug>/articles/<int:pk>/review/<int:proposal>/rejection/", desk_views.rejection, name="desk-rejection"),
+    path(
+        "<slug:slug>/articles/<int:pk>/review/decisions/<int:decision>/undoing/",
+        desk_views.undoing,
+        name="desk-undoing",
+    ),
     path("<slug:slug>/articles/<int:pk>/reaffirmations/", batch_views.reaffirmations, name="reaffirmations"),
     path("<slug:slug>/log/", log_views.log, name="log"),
     path("<slug:slug>/inbox/", review_views.inbox, name="inbox"),

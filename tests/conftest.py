@@ -71,7 +71,7 @@ class Newsroom:
 
     def proposal(self, article: Article | None = None, **changes) -> Proposal:
         article = article or self.article()
-        start = article.text.index("The Dockers'")
+        start = article.text.find("The Dockers'")
         fields = {
             "negotiation": self.negotiation,
             "article": article,
@@ -82,7 +82,7 @@ class Newsroom:
             "side": self.issue("pay").points.get(key="full"),
             "said_on": date(2024, 3, 4),
             "start": start,
-            "end": article.text.index("Monday.") + 7,
+            "end": article.text.find("Monday.") + 7,
             "confidence": 0.8,
         }
         return Proposal.objects.create(**(fields | changes))

@@ -21,7 +21,7 @@ from django_htmx.http import replace_url
 from negotiations import cards, frames
 from negotiations.frames import Frame
 
-from . import desk_page, reading_page, reviews
+from . import desk_page, opinions, reading_page, reviews
 from .forms import PassageForm
 from .models import Article, Decision, Proposal
 
@@ -53,9 +53,11 @@ def approval(request: HttpRequest, slug: str, pk: int, proposal: int) -> HttpRes
         return answer(request, frame, article, choice=str(proposal), status=422, card=card, passage=passage)
     act = {"editor": request.user, "at": timezone.now(), "note": note_of(request)}
     try:
-        reviews.approve(proposal=found, content=card.form.content(), **passage.cleaned_data, **act)
-    except reviews.AlreadyDecided as refusal:
+        entry = opinions.approve(proposal=found, content=card.form.content(), **passage.cleaned_data, **act)
+    except (opinions.AlreadyGiven, reviews.AlreadyDecided) as refusal:
         return refused(request, frame, article, refusal)
+    if entry is None:
+        messages.info(request, opinions.KEPT)
     return answer(request, frame, article, choice=request.POST.get("then", ""))
 
 
@@ -69,9 +71,11 @@ def rejection(request: HttpRequest, slug: str, pk: int, proposal: int) -> HttpRe
         reason = Decision.Reason.OTHER
     try:
         act = {"editor": request.user, "at": timezone.now(), "note": note_of(request)}
-        reviews.reject(proposal=proposal_of(article, proposal), reason=reason, **act)
-    except reviews.AlreadyDecided as refusal:
+        decision = opinions.reject(proposal=proposal_of(article, proposal), reason=reason, **act)
+    except (opinions.AlreadyGiven, reviews.AlreadyDecided) as refusal:
         return refused(request, frame, article, refusal)
+    if decision is None:
+        messages.info(request, opinions.KEPT)
     return answer(request, frame, article, choice=request.POST.get("then", ""))
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 AGREED = "two editors agreed"
+KEPT = "Your opinion is kept: another editor is asked for theirs before this is decided."
 
 
 class AlreadyGiven(Exception):

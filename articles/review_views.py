@@ -21,7 +21,7 @@ from negotiations.forms import CodingForm
 from negotiations.models import Entry, Position
 from negotiations.positions import AlreadyClosed, coding_of, successor_of
 
-from . import inbox_filters, inbox_page, reading_page, reviews
+from . import inbox_filters, inbox_page, opinions, reading_page, reviews
 from .models import Decision, Proposal
 from .review_answers import (
     Redrawn,
@@ -71,10 +71,10 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
         return answer(request, proposal, card, status=422)
     act = {"content": card.form.content(), "editor": request.user, "at": timezone.now(), "note": note_of(request)}
     try:
-        reviews.approve(proposal=proposal, **act)
-    except reviews.AlreadyDecided as refusal:
+        entry = opinions.approve(proposal=proposal, **act)
+    except (opinions.AlreadyGiven, reviews.AlreadyDecided) as refusal:
         return refused(request, proposal, refusal)
-    return decided(request, proposal)
+    return decided(request, proposal, notice="" if entry else opinions.KEPT)
 
 
 @login_required
@@ -87,10 +87,10 @@ def rejection(request: HttpRequest, pk: int) -> HttpResponse:
         reason = Decision.Reason.OTHER
     act = {"reason": reason, "editor": request.user, "at": timezone.now(), "note": note_of(request)}
     try:
-        reviews.reject(proposal=proposal, **act)
-    except reviews.AlreadyDecided as refusal:
+        decision = opinions.reject(proposal=proposal, **act)
+    except (opinions.AlreadyGiven, reviews.AlreadyDecided) as refusal:
         return refused(request, proposal, refusal)
-    return decided(request, proposal)
+    return decided(request, proposal, notice="" if decision else opinions.KEPT)
 
 
 @login_required

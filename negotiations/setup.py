@@ -66,10 +66,11 @@ def slug_of(name: str) -> str:
     return keys.key_of(name, taken=taken, fallback="negotiation", length=LONGEST_SLUG)
 
 
-def describe(*, negotiation: Negotiation, name: str, summary: str, is_public: bool) -> None:
-    """Change what a negotiation is called, and who may read it. Its address stays."""
+def describe(*, negotiation: Negotiation, name: str, summary: str, is_public: bool, second_share: int) -> None:
+    """Change what a negotiation is called, who may read it, and how it is reviewed. Its address stays."""
     negotiation.name, negotiation.summary, negotiation.is_public = name, summary, is_public
-    negotiation.save(update_fields=["name", "summary", "is_public"])
+    negotiation.second_share = second_share
+    negotiation.save(update_fields=["name", "summary", "is_public", "second_share"])
 
 
 def revise(negotiation: Negotiation | int, at: datetime) -> None:

@@ -68,6 +68,21 @@ class AboutForm(forms.Form):
     is_public = forms.BooleanField(label="Anybody may read it, also without an account", required=False)
 
 
+class DescriptionForm(AboutForm):
+    """What is said of a negotiation on its set-up page, and how it is reviewed."""
+
+    second_share = forms.IntegerField(
+        label="Of a hundred proposals, so many are decided by two editors independently",
+        min_value=0,
+        max_value=100,
+        required=False,
+    )
+
+    def clean_second_share(self) -> int:
+        """None where nothing is said."""
+        return self.cleaned_data["second_share"] or 0
+
+
 class FoundingForm(PackField, AboutForm):
     """A new negotiation: its name, and what it begins with."""
 

@@ -10,7 +10,7 @@ from . import packs
 from .frames import Frame
 from .models import Issue, Membership, Negotiation, Party, ScalePoint
 from .packs import Pack
-from .setup_forms import AboutForm, MemberForm, NewRowForm, PackForm
+from .setup_forms import DescriptionForm, MemberForm, NewRowForm, PackForm
 
 OWNED = {"partyname", "scalepoint", "party", "issue"}  # what goes with a row, or was merged into it
 ROLES = (
@@ -26,10 +26,10 @@ def context(frame: Frame) -> dict[str, Any]:
     negotiation = frame.negotiation
     parties = list(negotiation.parties.prefetch_related("names"))
     issues = list(negotiation.issues.prefetch_related("points"))
-    about = {"name": negotiation.name, "summary": negotiation.summary, "is_public": negotiation.is_public}
+    about = {name: getattr(negotiation, name) for name in ("name", "summary", "is_public", "second_share")}
     return {
         "frame": frame,
-        "about": AboutForm(initial=about, auto_id="about-%s"),
+        "about": DescriptionForm(initial=about, auto_id="about-%s"),
         "parties": parties,
         "issues": issues,
         "new_party": NewRowForm(negotiation=negotiation, kind="parties"),

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from . import frames, setup, setup_page
 from .frames import Frame
 from .models import Issue, Party, ScalePoint
-from .setup_forms import AboutForm, IssueForm, NewRowForm, PartyForm
+from .setup_forms import DescriptionForm, IssueForm, NewRowForm, PartyForm
 
 ADD = {"parties": setup.add_party, "issues": setup.add_issue}
 
@@ -35,7 +35,7 @@ def set_up(request: HttpRequest, slug: str) -> HttpResponse:
 def about(request: HttpRequest, slug: str) -> HttpResponse:
     """Change name, summary and who may read it."""
     frame = frames.to_set_up(request, slug)
-    form = AboutForm(request.POST, auto_id="about-%s")
+    form = DescriptionForm(request.POST, auto_id="about-%s")
     if not form.is_valid():
         return section(request, frame, "about", status=422, about=form)
     setup.describe(negotiation=frame.negotiation, **form.cleaned_data)

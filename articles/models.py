@@ -363,8 +363,10 @@ class Decision(models.Model):
 
     @property
     def differences(self) -> list[amendments.Difference]:
-        """What the editor changed; of a decision as read by `for_history` and `with_evidence`."""
-        return self.differences_under(next(iter(self.citations.all()), None))
+        """What the editor changed; of a decision as read by `for_history` and, of many, `with_evidence`."""
+        if self.verdict != self.Verdict.AMENDED:
+            return []
+        return self.differences_under(min(self.citations.all(), key=lambda citation: citation.pk, default=None))
 
     def differences_under(self, citation: Citation | None) -> list[amendments.Difference]:
         """What the editor changed; a confirmation has the day and account of the citation that it brought."""

@@ -42,6 +42,7 @@ def answer(
     proposal: Proposal,
     card: Card | FigureCard | None,
     *,
+    decision: Decision | None = None,
     redrawn: Sequence[Redrawn] = (),
     notice: str = "",
     status: int = 200,
@@ -55,8 +56,8 @@ def answer(
         if notice:
             messages.info(request, notice)
         return redirect(address_of(request, proposal, reopened=bool(card and card.pending)))
-    context = frame_of(request, proposal) | shown | {"decision": None if card else decision_of(proposal)}
-    context |= {"redrawn": redrawn, "in_place": in_place(request, redrawn)}
+    context = frame_of(request, proposal) | shown
+    context |= {"decision": decision, "redrawn": redrawn, "in_place": in_place(request, redrawn)}
     return render(request, "articles/_answer.html", context | changed_with(request, proposal, context), status=status)
 
 
@@ -70,11 +71,11 @@ def decided(request: HttpRequest, proposal: Proposal, *, notice: str = "", statu
         return answer(request, proposal, reading_page.card_of(proposal), notice=notice, status=status)
     entry = positions.successor_of(decision.entry) if decision.entry else None
     if entry is None or entry.closed_at:
-        return answer(request, proposal, None, notice=notice, status=status)
+        return answer(request, proposal, None, decision=decision, notice=notice, status=status)
     card = entry_card(entry)
     if decision.confirms:
         redrawn = [Redrawn(anchor=anchor_of(entry), card=card)]
-        return answer(request, proposal, None, redrawn=redrawn, notice=notice, status=status)
+        return answer(request, proposal, None, decision=decision, redrawn=redrawn, notice=notice, status=status)
     return answer(request, proposal, card, notice=notice, status=status)
 
 
@@ -95,7 +96,7 @@ def settled(request: HttpRequest, proposal: Proposal) -> HttpResponse | None:
 
 def decision_of(proposal: Proposal) -> Decision | None:
     """The decision in force on a proposal."""
-    return Decision.objects.in_force().filter(proposal=proposal).for_history().with_evidence().first()
+    return Decision.objects.in_force().filter(proposal=proposal).for_history().first()
 
 
 def entry_card(entry: Entry) -> Card | FigureCard:
@@ -116,15 +117,16 @@ def in_place(request: HttpRequest, redrawn: Sequence[Redrawn]) -> bool:
 
 
 def changed_with(request: HttpRequest, proposal: Proposal, context: dict[str, Any]) -> dict[str, Any]:
-    """What the page shows beside the card: the issue's chart, the article's text, the numbers of its article."""
+    """What the page shows beside the card: the issue's chart, the article's text, the numbers of its article.
+
+    And where the record changed, what others on the issue would change now.
+    """
     page, frame = context["page"], context["frame"]
     filters = filters_of(request) if page == "inbox" else Filters()
-    beside = Proposal.objects.pending().filter(issue=proposal.issue_id).exclude(pk=proposal.pk)
-    changed: dict[str, Any] = {
-        "article": proposal.article,
-        "tally": inbox_page.tally_now(proposal.article_id, filters),
-        "beside": beside.for_cards().order_by("-said_on", "-pk")[:BESIDE],
-    }
+    changed = {"article": proposal.article, "tally": inbox_page.tally_now(proposal.article_id, filters)}
+    if context["redrawn"] or (context["card"] and not context["card"].pending):
+        beside = Proposal.objects.pending().filter(issue=proposal.issue_id).exclude(pk=proposal.pk)
+        changed["beside"] = beside.for_cards().order_by("-said_on", "-pk")[:BESIDE]
     if page == "issue":
         issue = Issue.objects.select_related("negotiation").prefetch_related("points").get(pk=proposal.issue_id)
         return changed | issue_page.chart_context(issue, frame, clocks.now())

@@ -44,17 +44,18 @@ class Stated:
     """That a party stood somewhere on an issue on a day, by one account.
 
     `value` is the side's place from 0 to 100, None where not told; `first` to `last` are the days that may be meant;
-    `entry` is the position on record that says so, None for what is held against the record.
+    `entry` is the position on record that says so, None for what is held against the record; `origin` is the text that
+    it goes back to, None where that does not matter. A party is named by its key or its number, the same for all.
     """
 
-    party: int
+    party: int | str
     stance: str
     value: int | None
     said_on: date
     first: date
     last: date
     is_self_stated: bool
-    origin: int
+    origin: int | None
     entry: int | None = None
 
     @property
@@ -72,16 +73,14 @@ class Move:
     against: int | None = None
 
 
-def compare(stated: Stated, record: Sequence[Stated], *, opposing: frozenset[int]) -> Move:
+def compare(stated: Stated, record: Sequence[Stated], *, opposing: frozenset[int | str]) -> Move:
     """What a statement changes in the record of its issue.
 
     `record` is in time's order; `opposing` are the parties whose distance is the gap.
     """
     own = [known for known in record if known.party == stated.party]
-    repeated = next(
-        (known for known in reversed(own) if known.origin == stated.origin and says_it(known, stated)), None
-    )
-    if repeated:
+    of_one_text = (known for known in reversed(own) if stated.origin and known.origin == stated.origin)
+    if repeated := next((known for known in of_one_text if says_it(known, stated)), None):
         return Move(kind=Kind.REPEAT, against=repeated.entry)
     standing = standing_on(own, stated.said_on)
     if standing is None:
@@ -134,7 +133,7 @@ def turn_of(standing: Stated, stated: Stated, opponents: Sequence[int]) -> Turn:
     return Turn.SOFTENED if stated.stance == "concede" else Turn.NONE
 
 
-def places_of(record: Sequence[Stated], parties: Iterable[int], day: date) -> list[int]:
+def places_of(record: Sequence[Stated], parties: Iterable[int | str], day: date) -> list[int]:
     """Where some parties stood on a day, as far as their sides are told."""
     found = []
     for party in parties:

@@ -231,3 +231,8 @@ def statement_of(row: Row | FigureRow, day: date) -> Statement:
     if day != row.said_on:
         return Statement(row=row, day=day, first=day, last=day)
     return Statement(row=row, day=day, first=days.first_day(day, row.precision), last=days.last_day(day, row.precision))
+
+
+def after(rows: Iterable[Row], party: str, day: date) -> list[Statement]:
+    """What was said later by and about a party, in time's order."""
+    return [statement_of(row, on) for on, row in told(rows) if row.party == party and on > day]

@@ -287,10 +287,13 @@ def gap_of(lanes: Mapping[str, Lane], opposing: frozenset[str]) -> int | None:
 
 
 def follow(figures: Iterable[FigureRow]) -> list[Counted]:
-    """Each figure with the one before it in its series; figures in the order in which they were given."""
+    """Each figure with the one before it by the same count; figures in the order in which they were given.
+
+    Where it is not told whose count it is, nothing says that two figures count the same thing.
+    """
     last: dict[tuple[str, str, str], FigureRow] = {}
     found = []
     for row in figures:
-        found.append(Counted(row=row, before=last.get(row.series)))
+        found.append(Counted(row=row, before=last.get(row.series) if row.counted_by else None))
         last[row.series] = row
     return found

@@ -241,7 +241,7 @@ class Page:
             event=event,
             quoted=self.quotes.of(event.row, event.day),
             before=self.quotes.of(event.before) if event.before else None,
-            way=in_words(event.move.turn, event.way, self.parties),
+            way=told_in_words(event, self.parties),
             is_late=event.day <= self.span.then.day and not self.span.is_one_day,
         )
 
@@ -274,6 +274,12 @@ def in_words(turn: str, way: Way, parties: Mapping[str, Party]) -> str:
     if turn:
         return f"{turn}, {whither}" if whither else str(turn)
     return f"moved {whither}" if whither else "moved"
+
+
+def told_in_words(event: Event, parties: Mapping[str, Party]) -> str:
+    """The same of an event; what others tell of a party, it is said to have done."""
+    words = in_words(event.move.turn, event.way, parties)
+    return words if event.row.is_self_stated else f"said to have {words}"
 
 
 def differences(old: Row | FigureRow, new: Row | FigureRow) -> tuple[tuple[str, str, str], ...]:

@@ -87,8 +87,8 @@ class Shown:
         told = b if a.is_self_stated else a
         teller = told.attributed_to or "unnamed sources"
         if not (a.is_self_stated or b.is_self_stated):
-            return f"What {a.attributed_to} and {b.attributed_to} say of {a.party_name}"
-        return f"What {a.party_name} says, and what {teller} {'says' if told.attributed_to else 'say'} of it"
+            return f"{a.party_name} according to {a.attributed_to}, and according to {b.attributed_to}"
+        return f"{a.party_name} itself, and according to {teller}"
 
 
 class Record:

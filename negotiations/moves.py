@@ -122,12 +122,27 @@ def contradict(standing: Stated, stated: Stated) -> bool:
 
 
 def turn_of(standing: Stated, stated: Stated, opponents: Sequence[int]) -> Turn:
-    """Away from the opponents' places or towards them; where no place tells, from no to yes or back."""
-    if opponents and standing.value is not None and stated.value is not None:
-        centre = mean(opponents)
-        farther = abs(stated.value - centre) - abs(standing.value - centre)
-        if farther:
-            return Turn.HARDENED if farther > 0 else Turn.SOFTENED
+    """Away from the opponents' places or towards them; where no place tells, from no to yes or back.
+
+    Where the two disagree, it is neither: a no that both sides say brings them nearer and is no softening.
+    """
+    by_stance, by_place = turn_by_stance(standing, stated), turn_by_place(standing, stated, opponents)
+    if by_place and by_stance and by_place is not by_stance:
+        return Turn.NONE
+    return by_place or by_stance
+
+
+def turn_by_place(standing: Stated, stated: Stated, opponents: Sequence[int]) -> Turn:
+    """Which way the opponents' places tell."""
+    if not opponents or standing.value is None or stated.value is None:
+        return Turn.NONE
+    centre = mean(opponents)
+    farther = abs(stated.value - centre) - abs(standing.value - centre)
+    return Turn.NONE if not farther else Turn.HARDENED if farther > 0 else Turn.SOFTENED
+
+
+def turn_by_stance(standing: Stated, stated: Stated) -> Turn:
+    """Which way the stances tell."""
     if standing.is_yielding != stated.is_yielding:
         return Turn.SOFTENED if stated.is_yielding else Turn.HARDENED
     return Turn.SOFTENED if stated.stance == "concede" else Turn.NONE

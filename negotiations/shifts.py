@@ -7,8 +7,8 @@ carried along on which the comparison can depend, so that the work grows with th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
@@ -27,13 +27,17 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """That a party stood somewhere on a day, what this changed, and the row that it was held against."""
+    """That a party stood somewhere on a day, what this changed, and the row that it was held against.
+
+    `is_denied` tells that another statement of the same day contradicts it.
+    """
 
     row: Row
     day: date
     move: Move
     before: Row | None
     way: Way
+    is_denied: bool = False
 
     @property
     def words(self) -> str:
@@ -42,8 +46,8 @@ class Event:
 
     @property
     def is_shift(self) -> bool:
-        """Whether somebody moved."""
-        return self.move.kind is Kind.SHIFT
+        """Whether somebody moved, by an account that the party's own words of that day do not deny."""
+        return self.move.kind is Kind.SHIFT and not self.is_denied
 
 
 class Course:
@@ -101,7 +105,13 @@ def events_of(rows: Iterable[Row], *, opposing: frozenset[str]) -> list[Event]:
         events.append(Event(row=row, day=day, move=move, before=before, way=way))
         course.add(stated)
         by_pk[row.pk] = row
-    return events
+    return denials(events)
+
+
+def denials(events: Sequence[Event]) -> list[Event]:
+    """The same events; those that others of their day contradict are marked."""
+    denied = {(event.move.against, event.day) for event in events if event.move.kind is Kind.CONTRADICTION}
+    return [replace(event, is_denied=True) if (event.row.pk, event.day) in denied else event for event in events]
 
 
 def told(rows: Iterable[Row]) -> list[tuple[date, Row]]:

@@ -14,7 +14,7 @@ from django.http import QueryDict
 
 from . import clocks, days
 from .changes import State
-from .changes_page import ShownEvent, in_words
+from .changes_page import ShownEvent, told_in_words
 from .frames import Frame
 from .issue_page import opposing
 from .moves import Kind
@@ -73,7 +73,7 @@ def context(frame: Frame, shown: clocks.Clocks, choice: Choice) -> dict[str, Any
             event=event,
             quoted=quotes.of(event.row, event.day),
             before=quotes.of(event.before) if event.before else None,
-            way=in_words(event.move.turn, event.way, parties),
+            way=told_in_words(event, parties),
         )
         for event in events
     ]

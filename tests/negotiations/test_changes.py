@@ -117,10 +117,16 @@ def test_figures_follow_each_other_by_unit_and_count():
         counted(3, 4, "port"),
         counted(12, 7, "union"),
         counted(13, 30, "union", unit="days"),
+        counted(3, 5),
+        counted(14, 6),
     ]
     changed = change([], [], figures).figures
-    assert [(one.row.number, one.before and one.before.number) for one in changed] == [("7", "9"), ("30", None)]
-    assert [one.is_changed for one in changed] == [True, False]
+    assert [(one.row.number, one.before and one.before.number) for one in changed] == [
+        ("7", "9"),
+        ("30", None),
+        ("6", None),
+    ]
+    assert [one.is_changed for one in changed] == [True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -243,9 +249,20 @@ def test_whoever_moves_towards_nobody_does_not_soften_by_the_scale(rows):
     for event in events_of(rows, opposing=OPPOSING):
         assert not set(event.way.towards) & set(event.way.away)
         if event.row.party in OPPOSING and event.way.towards:
-            assert event.move.turn == "softened"
+            assert event.move.turn != "hardened"
         if event.row.party in OPPOSING and event.way.away:
-            assert event.move.turn == "hardened"
+            assert event.move.turn != "softened"
+
+
+def test_what_the_own_words_of_the_same_day_deny_is_no_shift():
+    officials = said(12, "union", "offer", 50, attribution="officials")
+    events = events_of([FULL, said(12, "union", "demand", 100), officials], opposing=OPPOSING)
+    assert [(event.day.day, event.row.attribution, event.is_shift) for event in events] == [
+        (2, "own", False),
+        (12, "officials", False),
+        (12, "own", False),
+    ]
+    assert [event.is_shift for event in events_of([FULL, officials], opposing=OPPOSING)] == [False, True]
 
 
 def test_the_history_of_a_negotiation_is_that_of_its_issues_by_day():

@@ -207,7 +207,9 @@ class Page:
     def shown(self, issue: Issue, change: IssueChange) -> ShownIssue:
         """A change with its quotes."""
         order = list(self.parties)
-        stands = sorted((self.stand(stand) for stand in change.stands), key=lambda one: order.index(one.party.key))
+        meanwhile = {event.row.pk: event for event in change.events if event.is_shift}
+        stands = [self.stand(stand, meanwhile.get(stand.now.pk) if stand.now else None) for stand in change.stands]
+        stands.sort(key=lambda one: order.index(one.party.key))
         told = {(one.now.row.pk, one.now.day) for one in stands if one.is_told and one.now}
         rest = [event for event in change.events if (event.row.pk, event.day) not in told]
         events = [self.event(event) for event in newest(rest)]
@@ -223,8 +225,11 @@ class Page:
             more=len(rest) - len(events),
         )
 
-    def stand(self, stand: Stand) -> ShownStand:
-        """A stand with its quotes: now with the first day that only the later state shows."""
+    def stand(self, stand: Stand, shift: Event | None) -> ShownStand:
+        """A stand with its quotes: now with the first day that only the later state shows.
+
+        A party that had no stand then may have moved since; then that is told.
+        """
         now = stand.now
         fresh = self.meanwhile.positions.get(now.pk, ()) if now else ()
         return ShownStand(
@@ -232,8 +237,12 @@ class Page:
             party=self.parties[stand.party],
             then=self.quotes.of(stand.then) if stand.then else None,
             now=self.quotes.of(now, min(fresh, default=now.said_on)) if now else None,
-            way=in_words(stand.turn, stand.way, self.parties),
+            way=told_in_words(shift, self.parties) if stand.then is None and shift else self.way_of(stand),
         )
+
+    def way_of(self, stand: Stand) -> str:
+        """Which way a party moved between the two states, in words."""
+        return in_words(stand.turn, stand.way, self.parties) if stand.kind == "shift" else ""
 
     def event(self, event: Event) -> ShownEvent:
         """A statement with its quote, and that of what it was held against."""

@@ -16,7 +16,7 @@ from .changes import Edit, IssueChange, Life, Meanwhile, Stand
 from .frames import Frame
 from .issue_page import opposing
 from .models import Issue, Party, Visit
-from .moves import Kind
+from .moves import YIELDING, Kind
 from .quotes import Quoted, Quotes, figure_row_of, life_of, row_in
 from .rows import FigureRow, Row
 from .shifts import Event, Way
@@ -242,7 +242,9 @@ class Page:
 
     def way_of(self, stand: Stand) -> str:
         """Which way a party moved between the two states, in words."""
-        return in_words(stand.turn, stand.way, self.parties) if stand.kind == "shift" else ""
+        if stand.kind != "shift":
+            return ""
+        return in_words(stand.turn, stand.way, self.parties, turned(stand.then, stand.now))
 
     def event(self, event: Event) -> ShownEvent:
         """A statement with its quote, and that of what it was held against."""
@@ -275,8 +277,13 @@ def newest(events: Sequence[Event], most: int = MOST) -> list[Event]:
     return ordered[: -most - 1 : -1]
 
 
-def in_words(turn: str, way: Way, parties: Mapping[str, Party]) -> str:
-    """ "softened, towards Hamas", "moved towards Hamas, away from Israel"."""
+def in_words(turn: str, way: Way, parties: Mapping[str, Party], turned: str = "") -> str:
+    """ "softened, towards Hamas", "moved towards Hamas, away from Israel", "turned from yes to no".
+
+    A no that brings a party to the place of its opponents, who say no as well, is not told as a move towards them.
+    """
+    if turned and not turn:
+        return turned
     towards, away = (" and ".join(parties[key].name for key in keys) for keys in (way.towards, way.away))
     directions = [f"towards {towards}" if towards else "", f"away from {away}" if away else ""]
     whither = ", ".join(direction for direction in directions if direction)
@@ -285,9 +292,16 @@ def in_words(turn: str, way: Way, parties: Mapping[str, Party]) -> str:
     return f"moved {whither}" if whither else "moved"
 
 
+def turned(before: Row | None, after: Row | None) -> str:
+    """Whether somebody turned from yes to no, or back."""
+    if before is None or after is None or (before.stance in YIELDING) == (after.stance in YIELDING):
+        return ""
+    return "turned from no to yes" if after.stance in YIELDING else "turned from yes to no"
+
+
 def told_in_words(event: Event, parties: Mapping[str, Party]) -> str:
     """The same of an event; what others tell of a party, it is said to have done."""
-    words = in_words(event.move.turn, event.way, parties)
+    words = in_words(event.move.turn, event.way, parties, turned(event.before, event.row))
     return words if event.row.is_self_stated else f"said to have {words}"
 
 

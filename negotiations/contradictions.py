@@ -200,10 +200,10 @@ def apart(first: Statement, second: Statement) -> timedelta:
 
 
 def figure_pairs(figures: Iterable[FigureRow], *, window: timedelta = WINDOW) -> list[Contradiction]:
-    """Every pair of figures of one issue and unit that differ, by different counts or on one day.
+    """Every pair of figures of one issue and unit that differ, by different counts, or by one count on one day.
 
-    A later, different figure by the same count is a change. Two figures in one text, by the same count or by none that
-    is told, count two things.
+    A later, different figure by the same count is a change. Two figures by one count in one text count two things; and
+    where it is not told whose count it is, nothing says that two figures count the same.
     """
     last: dict[tuple[str, str, str], Statement] = {}
     found = []
@@ -219,11 +219,9 @@ def figure_pairs(figures: Iterable[FigureRow], *, window: timedelta = WINDOW) ->
 
 def in_conflict(a: FigureRow, b: FigureRow) -> bool:
     """Whether two figures of a unit cannot both be right."""
-    if a.value == b.value:
+    if a.value == b.value or not a.counted_by or not b.counted_by:
         return False
-    if a.counted_by and b.counted_by and a.counted_by != b.counted_by:
-        return True
-    return a.said_on == b.said_on and not a.origins & b.origins
+    return a.counted_by != b.counted_by or (a.said_on == b.said_on and not a.origins & b.origins)
 
 
 def statement_of(row: Row | FigureRow, day: date) -> Statement:

@@ -82,6 +82,15 @@ def test_a_move_is_told_with_both_quotes_and_its_direction(newsroom, client, put
     assert "Nothing new on Automated cranes" in page
 
 
+def test_a_no_that_both_sides_say_is_no_move_towards_each_other(newsroom, client, put):
+    put(1, "freeze", party=newsroom.party("port"), stance="reject")
+    put(2, "full", stance="accept")
+    put(12, "freeze", stance="reject")
+    page = words(client.get(newsroom.url("changes") + "?from=2024-03-05&to=2024-03-14"))
+    assert "Turned from yes to no" in page
+    assert "towards" not in page
+
+
 def test_without_a_wish_it_is_the_last_14_active_days_and_that_is_said(newsroom, client, put):
     put(2, "full")
     put(20, "some", stance="offer")

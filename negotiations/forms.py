@@ -164,3 +164,11 @@ class CountForm(ContentForm):
             said_on=values["said_on"],
             precision=values["precision"],
         )
+
+
+class ExplanationForm(forms.Form):
+    """Why two statements that contradict each other may both stand."""
+
+    note = forms.CharField(
+        label="Why both may stand", max_length=600, widget=forms.Textarea(attrs={"rows": 3, "maxlength": 600})
+    )

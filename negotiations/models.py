@@ -18,7 +18,25 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from . import days
+from .marks import Explanation, Visit
 from .querysets import FigureQuerySet, NegotiationQuerySet, PositionQuerySet, Standing, StandingQuerySet
+
+__all__ = (
+    "Attribution",
+    "Entry",
+    "Explanation",
+    "Figure",
+    "Issue",
+    "Membership",
+    "Negotiation",
+    "Party",
+    "PartyName",
+    "Position",
+    "Precision",
+    "ScalePoint",
+    "Stance",
+    "Visit",
+)
 
 COLOURS = 8  # the palette in tokens.css
 is_key = RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*$", "Use small letters, digits and single hyphens.")

@@ -44,17 +44,18 @@ class Stated:
     """That a party stood somewhere on an issue on a day, by one account.
 
     `value` is the side's place from 0 to 100, None where not told; `first` to `last` are the days that may be meant;
-    `entry` is the position on record that says so, None for what is held against the record.
+    `entry` is the position on record that says so, None for what is held against the record; `origin` is the text that
+    it goes back to, None where that does not matter. A party is named by its key or its number, the same for all.
     """
 
-    party: int
+    party: int | str
     stance: str
     value: int | None
     said_on: date
     first: date
     last: date
     is_self_stated: bool
-    origin: int
+    origin: int | None
     entry: int | None = None
 
     @property
@@ -72,7 +73,7 @@ class Move:
     against: int | None = None
 
 
-def compare(stated: Stated, record: Sequence[Stated], *, opposing: frozenset[int]) -> Move:
+def compare(stated: Stated, record: Sequence[Stated], *, opposing: frozenset[int | str]) -> Move:
     """What a statement changes in the record of its issue.
 
     `record` is in time's order; `opposing` are the parties whose distance is the gap.
@@ -102,7 +103,8 @@ def standing_on(own: Sequence[Stated], day: date) -> Stated | None:
 
 def repeated_by(stated: Stated, own: Sequence[Stated]) -> Stated | None:
     """What the same origin has said already of this day or one before: its last word that a statement confirms."""
-    earlier = [known for known in own if known.origin == stated.origin and known.said_on <= stated.said_on]
+    same = (known for known in own if stated.origin is not None and known.origin == stated.origin)
+    earlier = [known for known in same if known.said_on <= stated.said_on]
     return next((known for known in reversed(earlier) if confirms(stated, known)), None)
 
 
@@ -131,18 +133,33 @@ def contradict(standing: Stated, stated: Stated) -> bool:
 
 
 def turn_of(standing: Stated, stated: Stated, opponents: Sequence[int]) -> Turn:
-    """Away from the opponents' places or towards them; where no place tells, from no to yes or back."""
-    if opponents and standing.value is not None and stated.value is not None:
-        centre = mean(opponents)
-        farther = abs(stated.value - centre) - abs(standing.value - centre)
-        if farther:
-            return Turn.HARDENED if farther > 0 else Turn.SOFTENED
+    """Away from the opponents' places or towards them; where no place tells, from no to yes or back.
+
+    Where the two disagree, it is neither: a no that both sides say brings them nearer and is no softening.
+    """
+    by_stance, by_place = turn_by_stance(standing, stated), turn_by_place(standing, stated, opponents)
+    if by_place and by_stance and by_place is not by_stance:
+        return Turn.NONE
+    return by_place or by_stance
+
+
+def turn_by_place(standing: Stated, stated: Stated, opponents: Sequence[int]) -> Turn:
+    """Which way the opponents' places tell."""
+    if not opponents or standing.value is None or stated.value is None:
+        return Turn.NONE
+    centre = mean(opponents)
+    farther = abs(stated.value - centre) - abs(standing.value - centre)
+    return Turn.NONE if not farther else Turn.HARDENED if farther > 0 else Turn.SOFTENED
+
+
+def turn_by_stance(standing: Stated, stated: Stated) -> Turn:
+    """Which way the stances tell."""
     if standing.is_yielding != stated.is_yielding:
         return Turn.SOFTENED if stated.is_yielding else Turn.HARDENED
     return Turn.SOFTENED if stated.stance == "concede" else Turn.NONE
 
 
-def places_of(record: Sequence[Stated], parties: Iterable[int], day: date) -> list[int]:
+def places_of(record: Sequence[Stated], parties: Iterable[int | str], day: date) -> list[int]:
     """Where some parties stood on a day, as far as their sides are told."""
     found = []
     for party in parties:

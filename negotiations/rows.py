@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from . import days
@@ -83,6 +84,37 @@ class Row:
     def chain(self) -> str:
         """Who says so: the first link of the attribution chain."""
         return chain_of(self.attribution, self.speaker, party=self.party_name, reporter=self.attributed_to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """A figure on record; `counted_by` is the key of the party whose count it is, empty where not told."""
+
+    pk: int
+    issue: str
+    value: Decimal
+    unit: str
+    counted_by: str
+    counted_by_name: str
+    colour: int
+    said_on: date
+    precision: str
+    origins: frozenset[int]
+
+    @property
+    def day(self) -> str:
+        """The day in words, as precise as it is known."""
+        return days.in_words(self.said_on, self.precision)
+
+    @property
+    def number(self) -> str:
+        """ "1,300,000" or "4.5"."""
+        return f"{self.value.normalize():,f}"
+
+    @property
+    def series(self) -> tuple[str, str, str]:
+        """What makes figures follow each other: the issue, the unit, and whose count it is."""
+        return (self.issue, self.unit, self.counted_by)
 
 
 def chain_of(attribution: str, speaker: str, *, party: str, reporter: str) -> str:
@@ -166,6 +198,23 @@ def row_of(
         sources=tuple(sources),
         origins=frozenset(origins) or frozenset(source.origin for source in sources),
         restated=tuple(sorted({day for day in stated if day > entry.said_on})),
+    )
+
+
+def figure_row_of(figure: Any, *, origins: Iterable[int] = ()) -> FigureRow:
+    """A figure on record, flattened."""
+    whose = figure.counted_by
+    return FigureRow(
+        pk=figure.pk,
+        issue=figure.issue.key,
+        value=figure.value,
+        unit=figure.unit,
+        counted_by=whose.key if whose else "",
+        counted_by_name=whose.name if whose else "",
+        colour=whose.colour if whose else 0,
+        said_on=figure.said_on,
+        precision=figure.precision,
+        origins=frozenset(origins),
     )
 
 

@@ -44,6 +44,8 @@ PORT_AT_0 = said(1, "offer", 0, party=PORT)
         ([PORT_AT_0, said(2, "demand", 100)], said(4, "offer", 50), "shift", "softened"),
         ([PORT_AT_0, said(2, "demand", 50)], said(4, "demand", 100), "shift", "hardened"),
         ([said(2, "demand", 100)], said(4, "offer", 50), "shift", "softened"),  # no opponent: by its stance
+        ([PORT_AT_0, said(2, "accept", 100)], said(4, "reject", 0), "shift", ""),  # a no of both: nearer, not softer
+        ([PORT_AT_0, said(2, "reject", 0)], said(4, "accept", 100), "shift", ""),
         ([said(2, "accept", None)], said(4, "reject", None), "shift", "hardened"),
         ([said(2, "reject", None)], said(4, "concede", None), "shift", "softened"),
         ([said(4, "demand", 100)], said(4, "offer", 50), "contradiction", "softened"),  # of one day

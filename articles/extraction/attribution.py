@@ -11,10 +11,9 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from .grammar import agent_of, is_passive, subject_of
 from .lexicon import table, words
+from .parsed import Doc, Sentence, Token
 from .records import Actor, Attribution, Basis
 
 Who = Callable[[Token], list[Actor]]
@@ -46,7 +45,7 @@ class Asides(NamedTuple):
 
 def reporters_of(token: Token, who: Who) -> list[Actor]:
     """Who reports what a token says, from the nearest outwards, and last the clause's own subject; see `attribute`."""
-    asides = asides_of(token.doc, token.sent.start, token.sent.end)
+    asides = asides_of(token.sent)
     quoted = is_quoted(token)
     over = speech_over(token) or (list(asides.speech[:1]) if quoted else [])
     found = [actor for verb in over for actor in spoken_by(verb, who)]
@@ -59,9 +58,9 @@ def reporters_of(token: Token, who: Who) -> list[Actor]:
 
 
 @lru_cache(maxsize=4)
-def asides_of(doc: Doc, start: int, end: int) -> Asides:
+def asides_of(sentence: Sentence) -> Asides:
     """A sentence's asides, found once for all its tokens."""
-    tokens = list(doc[start:end])
+    tokens = sentence.tokens
     speech = tuple(t for t in tokens if is_speech(t) and not is_quoted(t) and spoken_subject(t) is not None)
     return Asides(
         speech=speech,
@@ -84,7 +83,7 @@ def speech_over(token: Token) -> list[Token]:
         if is_speech(at) and came_from.dep_ not in BESIDE and (at.lemma_ not in WEAK or came_from.dep_ == "ccomp"):
             found.append(at)
     found += [child for child in token.children if child.i > token.i and is_aside(child)]
-    closing = asides_of(token.doc, token.sent.start, token.sent.end).closing
+    closing = asides_of(token.sent).closing
     found += [verb for verb in closing if (verb.i > token.i or is_parenthesis(verb)) and verb not in found]
     return [verb for verb in found if not is_apart(token, verb)]
 

@@ -9,9 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
-
 from .grammar import (
     agent_of,
     companions,
@@ -26,6 +23,7 @@ from .grammar import (
     subject_of,
 )
 from .lexicon import table, words
+from .parsed import Sentence, Token
 from .records import Actor, Basis, Dossier, Mention, Party
 
 FIRST = {"we", "i", "us", "our", "my"}

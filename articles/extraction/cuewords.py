@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from spacy.tokens import Doc, Token
-
 from .grammar import (
     agent_of,
     complement,
@@ -23,6 +21,7 @@ from .grammar import (
     terms_of,
 )
 from .lexicon import table
+from .parsed import Doc, Token
 from .records import Actor, Cue, Stance
 
 Who = Callable[[Token], list[Actor]]
@@ -139,7 +138,7 @@ def noun_cue(token: Token, stance: Stance, words: str, who: Who, strength: float
     about = complement(token)
     if (
         token.dep_ in ("nsubj", "nsubjpass")
-        and token.doc[token.i + 1 : token.i + 2].text == "for"
+        and any(t.text == "for" for t in token.doc[token.i + 1 : token.i + 2])
         and any(t.tag_ == "TO" for t in token.head.lefts)
     ):  # "its demand for X to be freed"
         about |= frozenset(t.i for t in token.head.subtree if t.i > token.i + 1)
@@ -147,7 +146,7 @@ def noun_cue(token: Token, stance: Stance, words: str, who: Who, strength: float
     negated = is_negated(token) or (verb is not None and token.dep_ != "nsubj" and is_negated(verb))
     if verb is not None and token.dep_ == "nsubj" and verb.lemma_.lower() in LISTING and not is_plan(token):
         about |= complement(verb)  # "its demands include"
-    if token.doc[token.i + 1 : token.i + 2].text == ":":  # "has three demands: higher wages and"
+    if any(t.text == ":" for t in token.doc[token.i + 1 : token.i + 2]):  # "has three demands: higher wages and"
         about |= frozenset(range(token.i + 2, token.sent.end))
     if (first := one_of(token)) is not None:
         verb = first.head

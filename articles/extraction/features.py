@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from .grammar import (
     agent_of,
     frame,
@@ -23,6 +21,7 @@ from .grammar import (
     subject_of,
 )
 from .lexicon import table, words
+from .parsed import Doc, Token
 from .records import Actor, Cue, Link, Stance
 from .setting import Setting
 

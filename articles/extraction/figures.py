@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from spacy.tokens import Token
-
 from .pairs import Pair
+from .parsed import Token
 from .quantities import Around, Counted, Quantity, find_quantities, issue_of, understood
 from .records import Actor, Dossier, Figure
 from .scorer import THRESHOLD, likelihood

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from .lexicon import table
+from .parsed import Token
 
 RELATIVE = {"who", "which", "that", "whom"}
 SHARED = {"conj", "xcomp", "advcl", "ccomp", "pcomp", "aux", "acomp", "prep", "dep", "appos", "attr"}

@@ -13,9 +13,8 @@ from functools import cache, lru_cache
 from itertools import product
 from math import log
 
-from spacy.tokens import Doc, Token
-
 from .lexicon import table, words
+from .parsed import Doc, Token
 from .records import Dossier, Issue, Link
 from .stems import stem, stems
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from .cuewords import Who, cue_at, is_plan
 from .grammar import (
     complement,
@@ -23,6 +21,7 @@ from .grammar import (
     terms_of,
 )
 from .grammar import is_negated as is_negated_itself
+from .parsed import Token
 from .records import Actor, Cue, Stance
 
 Told = Callable[[Token], list[Actor]]

@@ -6,9 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Sentence
-
 from .attribution import attribute, is_quoted, reporters_of, speech_over
 from .coreference import Scene, actors_of
 from .dates import Dated
@@ -17,6 +14,7 @@ from .figures import find_figures
 from .grammar import frame
 from .issues import Vocabulary, find_links, refer_back
 from .pairs import Pair, find_pairs
+from .parsed import Doc, Sentence, Token
 from .quotations import Voices, quoted_spans
 from .records import (
     Actor,
@@ -270,7 +268,7 @@ class Reader:
 
     def word(self, i: int) -> Span:
         """A token as a span of the text."""
-        return Span(self.doc[i].idx, self.doc[i].idx + len(self.doc[i]))
+        return Span(self.doc[i].idx, self.doc[i].idx + len(self.doc[i].text))
 
     def issue(self, key: str) -> Issue:
         """An issue by its key."""
@@ -289,7 +287,7 @@ class Reader:
         verb = self.doc[pair.cue.token]
         while verb.head.i != verb.i and verb.dep_ not in ("conj", "ccomp", "parataxis", "advcl", "ROOT"):
             verb = verb.head
-        clause = words_of([t for t in self.doc[verb.left_edge.i : verb.right_edge.i + 1] if t.sent == sentence])
+        clause = words_of([t for t in self.doc[verb.left_edge.i : verb.right_edge.i + 1] if t.sent is sentence])
         return clause if clause.end - clause.start >= 25 else whole
 
 

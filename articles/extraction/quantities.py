@@ -15,11 +15,9 @@ from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
-
 from .lexicon import table, words
-from .records import Dossier, Issue, Link
+from .parsed import Sentence, Token
+from .records import Dossier, Issue, Link, Span
 from .stems import stem, stems
 
 ENOUGH = 0.35  # how likely a figure must be to be kept: chosen on the corpus, where more or less changes little
@@ -93,7 +91,7 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
         if joints[n] in ("range", "score") or joints[n + 1] == "score":
             continue
         quantity = quantity_of(match, matches[n + 1] if joints[n + 1] else None, sentence)
-        if quantity is not None and not is_furniture(quantity, match, sentence) and not is_casualty(quantity):
+        if not is_furniture(quantity, match, sentence) and not is_casualty(quantity):
             found.append(quantity)
     return found
 
@@ -111,18 +109,20 @@ def joint(one: re.Match[str], other: re.Match[str], sentence: Sentence) -> str:
     return "change" if changes else "score" if falls else "range"
 
 
-def quantity_of(match: re.Match[str], partner: re.Match[str] | None, sentence: Sentence) -> Quantity | None:
+def quantity_of(match: re.Match[str], partner: re.Match[str] | None, sentence: Sentence) -> Quantity:
     """A match as a quantity; "4 to 6 years" lends its unit, "two to six thousand" its multiple to the first number."""
-    span = sentence.char_span(*match.span(), alignment_mode="expand")
-    if span is None:
-        return None
+    number = within(sentence, *match.span())
     value = value_of(match)
-    unit, kind, end = unit_of(match, span[-1], sentence)
-    after = sentence.char_span(*partner.span(), alignment_mode="expand") if partner is not None else None
-    if partner is not None and after is not None and kind == "bare":
-        unit, kind, _ = unit_of(partner, after[-1], sentence)
+    unit, kind, end = unit_of(match, number[-1], sentence)
+    if partner is not None and kind == "bare":
+        unit, kind, _ = unit_of(partner, within(sentence, *partner.span())[-1], sentence)
         value = value if match["times"] else value * multiplied(Decimal(1), partner["times"])
-    return Quantity(first=span[0], last=span[-1], end=end, value=value, unit=unit, kind=kind)
+    return Quantity(first=number[0], last=number[-1], end=end, value=value, unit=unit, kind=kind)
+
+
+def within(sentence: Sentence, start: int, end: int) -> list[Token]:
+    """The tokens that some characters of a sentence touch."""
+    return sentence.doc.within(Span(sentence.start_char + start, sentence.start_char + end))
 
 
 def value_of(match: re.Match[str]) -> Decimal:
@@ -153,8 +153,8 @@ def unit_of(match: re.Match[str], last: Token, sentence: Sentence) -> tuple[str,
     if match["sign"]:
         return table("quantities")["signs"][match["sign"][-1]], "money", last.i + 1
     if percent := re.match(rf"[\s-]?{PERCENT}", sentence.text[match.end() :], re.IGNORECASE):
-        span = sentence.char_span(match.end(), match.end() + percent.end(), alignment_mode="expand")
-        return "percent", "percent", span.end if span is not None else last.i + 2
+        sign = within(sentence, match.end(), match.end() + percent.end())
+        return "percent", "percent", sign[-1].i + 1
     if match["glued"]:
         return table("quantities")["glued"][match["glued"].lower()], "noun", last.i + 1
     noun = counted_noun(last)

@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
-
 from .grammar import subject_of
 from .lexicon import table
+from .parsed import Sentence, Token
 from .records import Actor, Basis, Mention, Span
 
 Who = Callable[[Token], list[Actor]]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from .clean import furniture
 from .coreference import scene_of
 from .introductions import introduced
 from .issues import vocabulary
 from .mentions import find_mentions
+from .parsed import Doc
 from .propose import Reader, distinct, merge
 from .records import Document, Dossier, Extraction
 from .scorer import THRESHOLD

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from sys import intern
 
 import spacy
+from spacy import tokens as theirs
 from spacy.language import Language
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Sentence
 
+from .parsed import Doc, Sentence, Token
 from .records import Span
 
 LEADING = {"-", "–", "—", ",", ";", ":", "*", "•", ")"}  # what a quote does not begin with
@@ -18,7 +19,7 @@ BATCH = 8  # documents parsed together: more need much memory and gain little
 
 
 @Language.component("line_ends")
-def line_ends(doc: Doc) -> Doc:
+def line_ends(doc: theirs.Doc) -> theirs.Doc:
     """Start a sentence after each line's end, and within what is too long to be one."""
     start = 0
     for token in doc[1:]:
@@ -41,7 +42,36 @@ def pipeline() -> Language:
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """Texts as parsed documents; token offsets are offsets into the text."""
-    return pipeline().pipe(texts, batch_size=BATCH)
+    return map(plain, pipeline().pipe(texts, batch_size=BATCH))
+
+
+def plain(parsed: theirs.Doc) -> Doc:
+    """A parse as plain objects: see `parsed`."""
+    doc = Doc(text=parsed.text)
+    for token in parsed:
+        doc.tokens.append(
+            Token(
+                doc=doc,
+                i=token.i,
+                idx=token.idx,
+                text=intern(token.text),
+                lower_=intern(token.lower_),
+                lemma_=intern(token.lemma_),
+                pos_=intern(token.pos_),
+                tag_=intern(token.tag_),
+                dep_=intern(token.dep_),
+                whitespace_=token.whitespace_,
+                is_space=token.is_space,
+                is_alpha=token.is_alpha,
+                is_punct=token.is_punct,
+                like_num=token.like_num,
+            )
+        )
+        doc.starts.append(token.idx)
+    for own, token in zip(doc.tokens, parsed, strict=True):
+        own.head = doc.tokens[token.head.i]
+    doc.sents.extend(Sentence(doc, s.start, s.end) for s in parsed.sents)
+    return doc
 
 
 def sentences(doc: Doc, furniture: Sequence[Span]) -> list[Sentence]:
@@ -54,4 +84,4 @@ def words_of(tokens: Sequence[Token]) -> Span:
     inner = [token for token in tokens if not token.is_space]
     while len(inner) > 1 and (inner[0].text in LEADING or inner[0].dep_ == "cc"):
         inner = inner[1:]
-    return Span(inner[0].idx, inner[-1].idx + len(inner[-1]))
+    return Span(inner[0].idx, inner[-1].idx + len(inner[-1].text))

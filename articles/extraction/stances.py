@@ -11,9 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Sentence
-
 from .cuewords import Who, cue_at, is_plan, noun_cue, overtaken, turned
 from .grammar import (
     agent_of,
@@ -36,6 +33,7 @@ from .grammar import (
 )
 from .lexicon import table
 from .modals import MUST, Told, bound, foretells, modals, plans, withouts
+from .parsed import Doc, Sentence, Token
 from .records import Actor, Cue, Stance
 from .verdicts import copulas, judgments
 
@@ -71,7 +69,7 @@ def find_cues(sentence: Sentence, who: Who, reporters: Reporters, speaker: Actor
 
     label = labelled(sentence, who)
     found: list[Cue] = []
-    if any(token.text == "?" for token in sentence[-2:]):
+    if any(token.text == "?" for token in sentence.tokens[-2:]):
         return found
     for token in sentence:
         for cue in (
@@ -138,7 +136,7 @@ def inserted(token: Token, who: Who) -> list[Actor]:
 
 def labelled(sentence: Sentence, who: Who) -> list[Actor]:
     """Who speaks in a headline by a name and a colon: "Adler: strike will go on"."""
-    colon = next((t for t in sentence[1:7] if t.text == ":"), None)
+    colon = next((t for t in sentence.tokens[1:7] if t.text == ":"), None)
     if colon is None or sentence.text.rstrip()[-1:] in (".", ":"):
         return []
     return [actor for actor in who(colon.nbor(-1)) if actor.party][:1]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Token
-
 from .cuewords import NEGATED, Who
 from .grammar import agent_of, complement, frame, is_hedged, is_negated, is_passive, pruned, subject_of
 from .lexicon import table
+from .parsed import Token
 from .records import Actor, Cue, Stance
 
 Told = Callable[[Token], list[Actor]]

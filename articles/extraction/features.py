@@ -7,7 +7,7 @@ reader of the scorer's weights can understand. `a&b` means that both hold.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from .grammar import (
     agent_of,
@@ -342,14 +342,20 @@ BESIDE = {
 
 def tie_of(features: frozenset[str]) -> str:
     """What binds the party to the issue most closely."""
-    reports = "acts=speech" in features  # the subject above only says it
-    ties = (tie for tie in TIES if not (reports and tie == "subject-above"))
-    return next((tie for tie in ties if any(f == tie or f.startswith(f"{tie}=") for f in features)), "named")
+    names = {feature.partition("=")[0] for feature in features}
+    if "acts=speech" in features:
+        names.discard("subject-above")  # the subject above only says it
+    return next((tie for tie in TIES if tie in names), "named")
 
 
 def crossed(features: frozenset[str]) -> frozenset[str]:
     """The features, and those that mean more together with what binds the party to the issue."""
     tie = tie_of(features)
-    starts = (*BESIDE[""], *BESIDE.get(tie, ()))
-    both = {f"{tie}&{other}" for other in features if other.startswith(starts)}
+    both = {f"{tie}&{other}" for other in features if means_more(other, tie)}
     return features | both | {f"tie={tie}"}
+
+
+@lru_cache(maxsize=10_000)  # there are not many features
+def means_more(feature: str, tie: str) -> bool:
+    """Whether a feature means more together with a tie."""
+    return feature.startswith((*BESIDE[""], *BESIDE.get(tie, ())))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .lexicon import table
 from .parsed import Token
@@ -15,6 +15,7 @@ FORETOLD = {"will", "would", "can", "could"}
 MODALS = {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would"}
 
 
+@cache
 def frame(key: str) -> frozenset[str]:
     """A list of the cue frames as a set."""
     return frozenset(table("stances")["frames"][key])

@@ -47,13 +47,14 @@ KNOWN = NAMED | {"near", "synonym", "words"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A pair with all that its statement would say."""
+    """A pair, how likely it is a position, and, unless it is too unlikely to be kept, what its statement would say."""
 
     pair: Pair
+    likely: float
     sentence: Sentence
-    reporters: tuple[Actor, ...]
-    dated: Dated | None
-    several: bool
+    reporters: tuple[Actor, ...] = ()
+    dated: Dated | None = None
+    several: bool = False
 
 
 @dataclass(slots=True)
@@ -66,6 +67,7 @@ class Reader:
     doc: Doc
     scene: Scene
     sentences: Sequence[Sentence]
+    floor: float = FLOOR
     recent: list[str] = field(default_factory=list)
     recent_at: dict[str, int] = field(default_factory=dict)
     demanded: list[tuple[int, str]] = field(default_factory=list)
@@ -89,13 +91,14 @@ class Reader:
             self.told.clear()
             links = self.links(n, sentence, spoken[n])
             setting = self.setting(n, sentence, links, speaker, voices, counts)
-            pairs = find_pairs(setting)
-            for pair in pairs:
-                self.candidates.append(self.candidate(pair, setting))
+            candidates = [self.candidate(pair, setting) for pair in find_pairs(setting)]
+            self.candidates += candidates
+            for pair in (candidate.pair for candidate in candidates):
                 if pair.cue and pair.cue.stance is Stance.DEMAND and pair.link.kind in KNOWN:
                     self.demanded.append((n, pair.link.issue))
             recent = {issue: n - self.recent_at.get(issue, -9) for issue in self.recent}
-            self.figures += find_figures(setting, pairs, self.dossier, recent, self.figures, self.reporters)
+            weighed = [(candidate.likely, candidate.pair) for candidate in candidates]
+            self.figures += find_figures(setting, weighed, self.dossier, recent, self.figures, self.reporters)
             self.speak_of(n, links)
             self.remember_reporter(sentence)
             self.scene.enter(sentence)
@@ -132,7 +135,7 @@ class Reader:
         counts: dict[str, int],
     ) -> Setting:
         """What is known around a sentence."""
-        actors = {actor.token: actor for token in sentence for actor in self.meant(token)}
+        actors = {actor.token: actor for token in sentence for actor in self.meant(token)} if links else {}
         # A sentence that bears on no issue and counts nothing is left alone: that is every second one.
         matters = bool(links) or any(token.like_num for token in sentence)
         return Setting(
@@ -162,6 +165,9 @@ class Reader:
 
     def candidate(self, pair: Pair, setting: Setting) -> Candidate:
         """A pair with its context."""
+        likely = likelihood(pair.features)
+        if likely < self.floor:
+            return Candidate(pair=pair, likely=likely, sentence=setting.sentence)
         token = self.doc[pair.cue.token if pair.cue else min(pair.link.tokens)]
         holders = {holder.party for cue in setting.cues for holder in cue.holders}
         reporters = self.reporters(token)
@@ -170,6 +176,7 @@ class Reader:
         dated = self.dated(token, setting.sentence)
         return Candidate(
             pair=pair,
+            likely=likely,
             sentence=setting.sentence,
             reporters=tuple(reporters),
             dated=dated,
@@ -206,14 +213,13 @@ class Reader:
     def statements(self) -> Iterator[Statement]:
         """The candidates worth keeping, as statements."""
         sides: dict[tuple[str, str], str] = {}
-        scored = [(likelihood(candidate.pair.features), candidate) for candidate in self.candidates]
         rivals: dict[tuple[int, str | None], list[Alternative]] = {}
-        for likely, candidate in scored:
+        for candidate in self.candidates:
             key = candidate.sentence.start, candidate.pair.actor.party
-            rivals.setdefault(key, []).append(Alternative(candidate.pair.link.issue, round(likely, 3)))
+            rivals.setdefault(key, []).append(Alternative(candidate.pair.link.issue, round(candidate.likely, 3)))
         best = {key: sorted(known, key=lambda rival: (-rival.score, rival.issue))[:3] for key, known in rivals.items()}
-        for likely, candidate in scored:
-            link, likeliest = candidate.pair.link, best[candidate.sentence.start, candidate.pair.actor.party]
+        for candidate in self.candidates:
+            likely, link, likeliest = candidate.likely, candidate.pair.link, best[candidate.sentence.start, candidate.pair.actor.party]
             if link.kind not in OUTRIGHT and likeliest[0].issue != link.issue:
                 likely *= SECOND
             if likely >= FLOOR:

@@ -7,10 +7,10 @@ Then it is weighed against each issue: named facts speak for and against, and wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp
 from typing import NamedTuple
@@ -257,10 +257,16 @@ def are_alike(one: Decimal, other: Decimal) -> bool:
 
 def kind_of_unit(issue: Issue) -> str:
     """The kind of an issue's unit; empty where it has none."""
-    parts = [part.rstrip("s") for part in issue.unit.lower().split()]
+    return kind_of(issue.unit)
+
+
+@lru_cache(maxsize=512)
+def kind_of(unit: str) -> str:
+    """The kind of a unit: percent, money, time or noun."""
+    parts = [part.rstrip("s") for part in unit.lower().split()]
     if not parts:
         return ""
-    if re.fullmatch(rf".*{PERCENT}", issue.unit, re.IGNORECASE):
+    if re.fullmatch(rf".*{PERCENT}", unit, re.IGNORECASE):
         return "percent"
     if words("quantities", "currencies").intersection(parts):
         return "money"
@@ -270,16 +276,21 @@ def kind_of_unit(issue: Issue) -> str:
 def fits(quantity: Quantity, issue: Issue) -> bool:
     """Whether an issue's figures count what the quantity counts."""
     same = quantity.kind == kind_of_unit(issue) and quantity.kind in ("percent", "money")
-    return same or bool(set(stems(quantity.unit)) & set(stems(issue.unit)))
+    return same or not stems_of(quantity.unit).isdisjoint(stems_of(issue.unit))
+
+
+@lru_cache(maxsize=512)
+def stems_of(unit: str) -> frozenset[str]:
+    """The stems of a unit's words."""
+    return frozenset(stems(unit))
 
 
 def facts(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]:
-    """What speaks for and against a quantity as a figure of an issue."""
+    """What speaks for and against a quantity as a figure of an issue rather than of another."""
     yield from facts_of_unit(quantity, issue, at)
     yield from facts_of_memory(quantity, issue, at)
     yield from facts_of_place(quantity, issue, at)
     yield from facts_of_talk(issue, at)
-    yield from facts_of_number(quantity, at)
 
 
 def facts_of_unit(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]:
@@ -387,14 +398,15 @@ def facts_of_number(quantity: Quantity, at: Around) -> Iterator[str]:
         yield from (f"time {word}" for word in sorted(near & {"over", "of", "within", "in"}))
 
 
-def chance(found: Iterable[str]) -> float:
+def chance(found: frozenset[str]) -> float:
     """How likely a quantity is a figure, by the worth of some facts: ten points are one in the log-odds."""
     points = table("quantities")["points"]
-    return 1 / (1 + exp(-(points["(always)"] + sum(points.get(fact, 0) for fact in set(found))) / 10))
+    return 1 / (1 + exp(-(points["(always)"] + sum(points.get(fact, 0) for fact in found)) / 10))
 
 
 def issue_of(quantity: Quantity, at: Around) -> tuple[str, float] | None:
     """The issue that a quantity bears on, and how surely; of equals the first."""
-    options = [(chance(facts(quantity, issue, at)), issue.key) for issue in at.dossier.issues]
+    common = frozenset(facts_of_number(quantity, at))
+    options = [(chance(common.union(facts(quantity, issue, at))), issue.key) for issue in at.dossier.issues]
     likely, key = max(options, default=(0.0, ""), key=lambda option: option[0])
     return (key, round(likely, 3)) if likely >= ENOUGH else None

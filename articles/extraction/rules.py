@@ -10,7 +10,7 @@ from .introductions import introduced
 from .issues import vocabulary
 from .mentions import find_mentions
 from .parsed import Doc
-from .propose import Reader, distinct, merge
+from .propose import FLOOR, Reader, distinct, merge
 from .records import Document, Dossier, Extraction
 from .scorer import THRESHOLD
 from .segment import parse, sentences
@@ -35,8 +35,11 @@ class RuleExtractor:
             yield Extraction(statements=merge(reader.statements()), figures=distinct(reader.figures))
 
 
-def read(document: Document, doc: Doc, dossier: Dossier) -> Reader:
-    """text → sentences → mentions → cues, holders and issues → pairs and figures."""
+def read(document: Document, doc: Doc, dossier: Dossier, *, floor: float = FLOOR) -> Reader:
+    """text → sentences → mentions → cues, holders and issues → pairs and figures.
+
+    Pairs less likely than `floor` are kept without what their statements would say.
+    """
     mentions = find_mentions(doc, dossier)
     people = introduced(doc, mentions)
     reader = Reader(
@@ -46,6 +49,7 @@ def read(document: Document, doc: Doc, dossier: Dossier) -> Reader:
         doc=doc,
         scene=scene_of([*mentions, *people.mentions], people.titles, dossier),
         sentences=sentences(doc, furniture(document.text)),
+        floor=floor,
     )
     reader.read()
     return reader

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -20,11 +20,12 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 BREAK = re.compile(r"[,;:()“”\"—–.]\s| (?:but|while|whereas|although|though) ", re.IGNORECASE)
 REACH = 4  # words that a "no" before them turns
 SHARED, NAMED = 0.3, 0.5  # what a label's word counts that other labels hold, or the issue's own name
-PHRASE = 4  # words of the longest phrase in the lexicon
 JOINTS = ("and", "to", "or", "more", "full", "further", "extra")
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
 
 Fact = tuple[str, float]
+Phrase = tuple[str, ...]  # a word or several, by their stems
+Index = dict[str, list[Phrase]]  # phrases by their first word
 Measure = tuple[float, str]  # a number and what it counts; times count in days
 
 
@@ -100,22 +101,22 @@ def hear_clause(clause: str) -> Iterator[Heard]:
     words = tuple(stem(word) for word in WORD.findall(clause.replace("n't", " not").replace("n’t", " not")))
     quiet = -1
     for n, word in enumerate(words):
-        found = frozenset(name for phrase in phrases_at(words, n) for name in groups().get(phrase, ()))
+        found = frozenset(name for phrase in phrases_at(words, n, like_words()) for name in groups()[phrase])
         yield Heard(word, found, n <= quiet)
-        length = max((len(p.split()) for p in phrases_at(words, n) if p in known("nots")), default=0)
+        length = max(map(len, phrases_at(words, n, phrases("nots"))), default=0)
         if length:  # "not without" says yes
             quiet = -1 if n <= quiet else n + length - 1 + REACH
 
 
-def phrases_at(words: Sequence[str], n: int) -> list[str]:
-    """The word at a place and the phrases that begin there."""
-    return [" ".join(words[n : n + length]) for length in range(1, PHRASE + 1) if n + length <= len(words)]
+def phrases_at(words: Phrase, n: int, index: Index) -> list[Phrase]:
+    """Which words and phrases of an index begin at a place."""
+    return [phrase for phrase in index.get(words[n], ()) if words[n : n + len(phrase)] == phrase]
 
 
 def tells(heard: Sequence[Heard], name: str) -> int:
     """How many words or phrases of a list are heard."""
-    words = [word.stem for word in heard]
-    return sum(any(phrase in known(name) for phrase in phrases_at(words, n)) for n in range(len(words)))
+    words, index = tuple(word.stem for word in heard), phrases(name)
+    return sum(bool(phrases_at(words, n, index)) for n in range(len(words)))
 
 
 def facts_of(point: ScalePoint, told: Told) -> Iterator[Fact]:
@@ -374,7 +375,13 @@ def is_named_in(point: ScalePoint, told: Told) -> bool:
 @cache
 def known(name: str) -> frozenset[str]:
     """A list of the lexicon, by stems."""
-    return frozenset(map(stemmed, table("sides")["words"][name]))
+    return frozenset(" ".join(stemmed(phrase)) for phrase in table("sides")["words"][name])
+
+
+@cache
+def phrases(name: str) -> Index:
+    """A list of the lexicon by first words."""
+    return indexed(map(stemmed, table("sides")["words"][name]))
 
 
 @cache
@@ -384,15 +391,30 @@ def weights() -> dict[str, float]:
 
 
 @cache
-def groups() -> dict[str, tuple[str, ...]]:
-    """For each stem or phrase the groups of like words that it belongs to."""
-    found: dict[str, tuple[str, ...]] = {}
+def groups() -> dict[Phrase, tuple[str, ...]]:
+    """For each word or phrase the groups of like words that it belongs to."""
+    found: dict[Phrase, tuple[str, ...]] = {}
     for name, members in table("sides")["groups"].items():
         for phrase in dict.fromkeys(map(stemmed, members)):
             found[phrase] = (*found.get(phrase, ()), name)
     return found
 
 
-def stemmed(phrase: str) -> str:
+@cache
+def like_words() -> Index:
+    """The words and phrases of all groups by first words."""
+    return indexed(groups())
+
+
+def indexed(known: Iterable[Phrase]) -> Index:
+    """Phrases by their first words."""
+    index: Index = {}
+    for phrase in known:
+        if phrase:
+            index.setdefault(phrase[0], []).append(phrase)
+    return index
+
+
+def stemmed(phrase: str) -> Phrase:
     """A phrase with each of its words stemmed, hyphens as spaces."""
-    return " ".join(stem(word) for word in WORD.findall(phrase))
+    return tuple(stem(word) for word in WORD.findall(phrase))

@@ -27,7 +27,7 @@ STEPS = {
     "issues",
     "sides",
 }
-SHARED = {"records", "parsed", "lexicon", "grammar", "stems", "cuewords", "modals", "verdicts"}  # what every step may use
+SHARED = {"records", "parsed", "marks", "lexicon", "grammar", "stems", "cuewords", "modals", "verdicts"}  # what every step may use
 
 
 def imports(path):

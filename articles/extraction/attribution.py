@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from .grammar import agent_of, is_passive, subject_of
-from .lexicon import table, words
-from .parsed import Doc, Sentence, Token
+from .lexicon import words
+from .marks import is_quoted
+from .parsed import Sentence, Token, Who
 from .records import Actor, Attribution, Basis
 
-Who = Callable[[Token], list[Actor]]
 BESIDE = {"nsubj", "nsubjpass", "conj", "advcl", "relcl"}  # what stands under a verb of speech without being said
 PERSONS = {"he", "she", "they", "who"}
 FIRST = {"i", "we", "my", "our", "us", "me"}
@@ -67,7 +67,7 @@ def asides_of(sentence: Sentence) -> Asides:
         closing=tuple(t for t in speech if is_closing(t)),
         according=tuple(t for t in tokens if t.lower_ == "according"),
         close_to=tuple(t for t in tokens if is_close_to(t)),
-        adverbs=tuple(t for t in tokens if t.lower_ in table("actors")["speech"]["adverbs"]),
+        adverbs=tuple(t for t in tokens if t.lower_ in words("actors", "speech", "adverbs")),
         first_person=any(t.lower_ in FIRST and not is_quoted(t) for t in tokens),
     )
 
@@ -110,13 +110,7 @@ def is_speech(token: Token) -> bool:
         return False
     if token.lemma_ in ("make", "let", "point"):
         return any(t.lower_ in SHOWN and t.i > token.i for t in token.children)
-    return token.lemma_.lower() in verbs()
-
-
-@cache
-def verbs() -> frozenset[str]:
-    """The verbs of speech."""
-    return frozenset(table("actors")["speech"]["verbs"])
+    return token.lemma_.lower() in words("actors", "speech", "verbs")
 
 
 def is_aside(verb: Token) -> bool:
@@ -158,14 +152,14 @@ def is_closing(verb: Token) -> bool:
 
 def spoken_by(verb: Token, who: Who) -> list[Actor]:
     """The subject of a verb of speech, as an actor; who is only said to do something does not speak."""
-    if is_passive(verb) and verb.lemma_.lower() in table("actors")["speech"]["hearsay"]:
+    if is_passive(verb) and verb.lemma_.lower() in words("actors", "speech", "hearsay"):
         return agent_or_nobody(verb, who)
     subject = spoken_subject(verb) or subject_of(verb)
     if subject is None:
         return []
     if subject.tag_ in ("WP", "WDT"):
         subject = subject_of(verb) or subject
-    if verb.lemma_.lower() in table("actors")["speech"]["learning"] and not who(subject):
+    if verb.lemma_.lower() in words("actors", "speech", "learning") and not who(subject):
         return []
     return voice(subject, who)
 
@@ -340,27 +334,6 @@ def clause_subject(token: Token, who: Who) -> list[Actor]:
             return [replace(actor, token=subject.i)]
     collective = Basis.OWN if head.tag_ + head.lemma_.lower() in COLLECTIVE else Basis.OFFICIALS
     return [Actor(party=None, basis=collective, token=subject.i, how="flat")]
-
-
-def is_quoted(token: Token) -> bool:
-    """Whether a token stands between quotation marks that its paragraph has opened."""
-    return token.i in quoted_in(token.doc)
-
-
-@lru_cache(maxsize=4)
-def quoted_in(doc: Doc) -> frozenset[int]:
-    """The tokens of a document that stand in direct speech."""
-    found: set[int] = set()
-    opened = straight = 0
-    for token in doc:
-        if opened > 0 or straight % 2:
-            found.add(token.i)
-        text = token.text
-        opened += text.count("“") + text.count("„") - text.count("”")
-        straight += text.count('"')
-        if "\n" in text:
-            opened = straight = 0
-    return frozenset(found)
 
 
 def attribute(holder: Actor, reporters: list[Actor]) -> tuple[Attribution, str | None]:

@@ -278,7 +278,7 @@ def pronoun(token: Token, scene: Scene) -> Actor | None:
 
 def first_person(token: Token, scene: Scene) -> Actor | None:
     """ "We" and "I" in a quotation: whoever speaks in the sentence, else the last person named before."""
-    verbs = table("actors")["speech"]["verbs"]
+    verbs = words("actors", "speech", "verbs")
     for verb in token.sent:
         subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.lower_ not in FIRST), None)
         quotes = subject is not None and verb.lemma_ in verbs and verb.i not in {t.i for t in token.head.subtree}
@@ -293,7 +293,7 @@ def first_person(token: Token, scene: Scene) -> Actor | None:
 
 def is_reporting(token: Token) -> bool:
     """Whether the token is the subject of a verb of speech."""
-    return token.dep_ == "nsubj" and token.head.lemma_ in table("actors")["speech"]["verbs"]
+    return token.dep_ == "nsubj" and token.head.lemma_ in words("actors", "speech", "verbs")
 
 
 def scene_person(token: Token, scene: Scene) -> Mention | None:

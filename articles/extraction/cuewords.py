@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -21,10 +21,9 @@ from .grammar import (
     terms_of,
 )
 from .lexicon import table
-from .parsed import Doc, Token
+from .parsed import Doc, Token, Who
 from .records import Actor, Cue, Stance
 
-Who = Callable[[Token], list[Actor]]
 NEGATED = {
     Stance.DEMAND: Stance.REJECT,
     Stance.OFFER: Stance.REJECT,
@@ -64,7 +63,9 @@ def index() -> dict[tuple[str, str], list[tuple[tuple[str, ...], Stance, str]]]:
 @lru_cache(maxsize=512)  # several steps ask of the tokens of one sentence
 def cue_at(token: Token) -> tuple[Stance, str, str] | None:
     """The longest cue that begins at a token: stance, kind, and the cue's words."""
-    kind = KINDS.get(token.pos_, "")
+    kind = KINDS.get(token.pos_)
+    if kind is None:
+        return None
     tries = [(kind, token.lemma_.lower())]
     if token.pos_ == "VERB":
         is_state = token.tag_ == "VBN" and any(t.lemma_ == "be" for t in token.lefts)  # "was committed to"

@@ -62,7 +62,7 @@ def seat_of(token: Token) -> str:
             return "part"
         token = token.head
     if token.dep_ in ("nsubj", "csubj"):
-        return "speech-subject" if token.head.lemma_.lower() in table("actors")["speech"]["verbs"] else "subject"
+        return "speech-subject" if token.head.lemma_.lower() in words("actors", "speech", "verbs") else "subject"
     if token.dep_ == "pobj":
         prep = token.head
         return "agent" if prep.dep_ == "agent" else f"pobj-{prep.lower_}" if prep.lower_ in PREPOSITIONS else "pobj"
@@ -261,7 +261,7 @@ def objects(verb: Token) -> set[int]:
 @cache
 def classes() -> dict[str, str]:
     """Verbs and what class they are of: the stance that they cue, speech, and some that only frame."""
-    found = dict.fromkeys(table("actors")["speech"]["verbs"], "speech")
+    found = dict.fromkeys(words("actors", "speech", "verbs"), "speech")
     for stance in Stance:
         for cue in table("stances")[stance]["verbs"]:
             if " " not in cue:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .lexicon import table, words
+from .lexicon import words
 from .parsed import Doc, Token
 from .records import Mention
 
@@ -66,7 +66,7 @@ def is_person(doc: Doc, run: Sequence[Token]) -> bool:
     if len(after) == 2 and after[0] == "," and (after[1].isdecimal() or after[1] in ("a", "an", "the", "who", "whose")):
         return True
     head = run[-1]
-    return head.dep_ == "nsubj" and head.head.lemma_.lower() in table("actors")["speech"]["verbs"]
+    return head.dep_ == "nsubj" and head.head.lemma_.lower() in words("actors", "speech", "verbs")
 
 
 def titles_known() -> frozenset[str]:

@@ -41,6 +41,7 @@ class Vocabulary:
     """What a dossier's issues are called."""
 
     terms: tuple[Term, ...]
+    by_stem: dict[str, set[int]]  # stem → places of its terms among all
     weights: dict[str, dict[str, float]]  # issue → stem → weight, rare stems heavy
     named: dict[str, set[str]]  # issue → stems of its name and terms
     units: dict[str, str]  # issue → stem of the unit that its figures count in
@@ -66,11 +67,21 @@ def vocabulary(dossier: Dossier) -> Vocabulary:
         weights[key] = learnt | weights[key]
     return Vocabulary(
         terms=tuple(terms),
+        by_stem=by_stem(terms),
         weights=weights,
         named={key: found - everyday - parties for key, found in named.items()},
         units={issue.key: unit_stem(issue.unit) for issue in dossier.issues if issue.unit},
         verdicts=frozenset(i.key for i in dossier.issues if is_verdict(i)),
     )
+
+
+def by_stem(terms: Sequence[Term]) -> dict[str, set[int]]:
+    """For each stem the places of the terms that hold it."""
+    found: dict[str, set[int]] = {}
+    for n, term in enumerate(terms):
+        for part in term.stems:
+            found.setdefault(part, set()).add(n)
+    return found
 
 
 def taught(dossier: Dossier, parties: set[str]) -> dict[str, dict[str, float]]:
@@ -165,7 +176,8 @@ def find_links(doc: Doc, tokens: Sequence[Token], known: Vocabulary) -> list[Lin
     """The issues that a sentence's tokens may bear on by their own words, every occurrence a link."""
     places = places_of(tokens)
     near = near_places(tokens, places)
-    found = [link for term in known.terms for link in occurrences(term, places, near)]
+    spoken = {n for word in (*places, *near) for n in known.by_stem.get(word, ())}
+    found = [link for n in sorted(spoken) for link in occurrences(known.terms[n], places, near)]
     shares = {issue: share(weights, places, near) for issue, weights in known.weights.items()}
     named = {link.issue for link in found}
     found += [

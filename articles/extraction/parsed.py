@@ -6,12 +6,12 @@ Every question that spaCy's own tokens are asked makes tokens anew, and the step
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import overload
 
-from .records import Span
+from .records import Actor, Span
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -168,6 +168,9 @@ class Doc:
         first = bisect_right(self.starts, words.start) - 1
         ended = self.tokens[first].idx + len(self.tokens[first].text)
         return self.tokens[first + (words.start >= ended) : bisect_right(self.starts, words.end - 1)]
+
+
+Who = Callable[[Token], list[Actor]]  # whom a token stands for, or who says what it says
 
 
 def highest(tokens: Iterable[Token]) -> Token:

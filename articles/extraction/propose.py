@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from .attribution import attribute, is_quoted, reporters_of, speech_over
+from .attribution import attribute, reporters_of, speech_over
 from .coreference import Scene, actors_of
 from .dates import Dated
 from .dating import governing
 from .figures import find_figures
 from .grammar import frame
 from .issues import Vocabulary, find_links, refer_back
+from .marks import is_quoted, quoted_share
 from .pairs import Pair, find_pairs
 from .parsed import Doc, Sentence, Token
-from .quotations import Voices, quoted_spans
+from .quotations import Voices
 from .records import (
     Actor,
     Alternative,
@@ -79,7 +80,7 @@ class Reader:
 
     def read(self) -> None:
         """Take in every sentence."""
-        voices = Voices(self.doc.text, self.sentences, quoted_spans(self.doc.text))
+        voices = Voices(self.doc.text, self.sentences)
         spoken = [find_links(self.doc, list(sentence), self.vocabulary) for sentence in self.sentences]
         named = ({link.issue for link in links if link.kind in NAMED} for links in spoken)
         counts = Counter(issue for issues in named for issue in issues)
@@ -90,7 +91,7 @@ class Reader:
             self.known.clear()  # "we" is known only now
             self.told.clear()
             links = self.links(n, sentence, spoken[n])
-            setting = self.setting(n, sentence, links, speaker, voices, counts)
+            setting = self.setting(n, sentence, links, speaker, counts)
             candidates = [self.candidate(pair, setting) for pair in find_pairs(setting)]
             self.candidates += candidates
             for pair in (candidate.pair for candidate in candidates):
@@ -131,7 +132,6 @@ class Reader:
         sentence: Sentence,
         links: Sequence[Link],
         speaker: Actor | None,
-        voices: Voices,
         counts: dict[str, int],
     ) -> Setting:
         """What is known around a sentence."""
@@ -148,7 +148,7 @@ class Reader:
             outsider=speaker is not None and speaker.party is None,
             carried=tuple(self.scene.subjects),
             author=self.scene.author,
-            quoted=voices.quoted(sentence),
+            quoted=quoted_share(sentence),
             headline=not sentence.text.rstrip().endswith((".", "!", "?", "”", '"', ":")),
             place=n / max(1, len(self.sentences)),
             counts=counts,
@@ -219,7 +219,11 @@ class Reader:
             rivals.setdefault(key, []).append(Alternative(candidate.pair.link.issue, round(candidate.likely, 3)))
         best = {key: sorted(known, key=lambda rival: (-rival.score, rival.issue))[:3] for key, known in rivals.items()}
         for candidate in self.candidates:
-            likely, link, likeliest = candidate.likely, candidate.pair.link, best[candidate.sentence.start, candidate.pair.actor.party]
+            likely, link, likeliest = (
+                candidate.likely,
+                candidate.pair.link,
+                best[candidate.sentence.start, candidate.pair.actor.party],
+            )
             if link.kind not in OUTRIGHT and likeliest[0].issue != link.issue:
                 likely *= SECOND
             if likely >= FLOOR:

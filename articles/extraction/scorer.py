@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, fsum
 
 from .records import Stance
 
@@ -25,15 +25,15 @@ def weights() -> dict[str, Weights]:
 
 
 def odds(features: Iterable[str], table: Weights) -> float:
-    """The sum of the weights of some features."""
-    return table.get(BIAS, 0.0) + sum(table.get(feature, 0.0) for feature in features)
+    """The sum of the weights of some features, in whatever order they come."""
+    return fsum(table[feature] for feature in (BIAS, *features) if feature in table)
 
 
 def likelihood(features: frozenset[str]) -> float:
     """How likely a pair is a position, from 0 to 1."""
-    return 1 / (1 + exp(-max(-30.0, min(30.0, odds(sorted(features), weights()["position"])))))
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds(features, weights()["position"])))))
 
 
 def stance_of(features: frozenset[str]) -> Stance:
     """The likeliest stance of a pair that no cue joins."""
-    return max(Stance, key=lambda stance: odds(sorted(features), weights()[stance.value]))
+    return max(Stance, key=lambda stance: odds(features, weights()[stance.value]))

@@ -15,6 +15,9 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def words(name: str, key: str) -> frozenset[str]:
-    """A list of a file as a set."""
-    return frozenset(table(name)[key])
+def words(name: str, *keys: str) -> frozenset[str]:
+    """A list of a file as a set; `keys` lead to it."""
+    found = table(name)
+    for key in keys:
+        found = found[key]
+    return frozenset(found)

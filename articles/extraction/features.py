@@ -21,7 +21,7 @@ from .grammar import (
     subject_of,
 )
 from .lexicon import table, words
-from .parsed import Doc, Token
+from .parsed import Doc, Token, highest
 from .records import Actor, Cue, Link, Stance
 from .setting import Setting
 
@@ -185,10 +185,8 @@ def of_grammar(link: Link, actors: Sequence[Actor], at: Setting) -> Iterator[str
     """How the parse joins the party's words with the issue's."""
     head = top(at.doc, link.tokens)
     chain = [head, *head.ancestors]
-    verbs = [t for t in chain if t.pos_ in ("VERB", "AUX")][:DEEP]
-    mine = {actor.token for actor in actors}
-    names = {t.i for i in mine for t in (at.doc[i], *at.doc[i].conjuncts)}
-    governing = next((v for v in verbs if v.dep_ not in ("aux", "auxpass")), None)
+    verbs = verbs_of(chain)
+    names = {t.i for i in {actor.token for actor in actors} for t in (at.doc[i], *at.doc[i].conjuncts)}
     for n, verb in enumerate(verbs):
         subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
         if subject is not None and subject.i in names:
@@ -203,6 +201,22 @@ def of_grammar(link: Link, actors: Sequence[Actor], at: Setting) -> Iterator[str
         yield "within-issue"
     if any(t.dep_ == "poss" and t.i in names for a in chain[:3] for t in a.children):
         yield "owns-it"
+    near = min((abs(i - t) for i in names for t in link.tokens), default=99)
+    yield f"near={0 if near < 4 else 1 if near < 9 else 2 if near < 18 else 3 if near < 99 else 4}"
+    if names and min(names) < min(link.tokens):
+        yield "party-first"
+
+
+def verbs_of(chain: Sequence[Token]) -> list[Token]:
+    """The verbs above an issue's words, from `chain`'s first token up."""
+    return [t for t in chain if t.pos_ in ("VERB", "AUX")][:DEEP]
+
+
+def of_clause(link: Link, at: Setting) -> Iterator[str]:
+    """In what sort of clause the issue's words stand, whoever the party is."""
+    head = top(at.doc, link.tokens)
+    chain = [head, *head.ancestors]
+    governing = next((v for v in verbs_of(chain) if v.dep_ not in ("aux", "auxpass")), None)
     for above in chain:
         if above.dep_ in ("advcl", "relcl", "acl", "pcomp", "ccomp"):
             how = "to" if any(t.tag_ == "TO" for t in above.children) else above.tag_
@@ -222,10 +236,6 @@ def of_grammar(link: Link, actors: Sequence[Actor], at: Setting) -> Iterator[str
         yield from ["hedged"] if is_hedged(governing) else []
         yield from ["passive"] if is_passive(governing) else []
     yield from of_distance(chain, at)
-    near = min((abs(i - t) for i in names for t in link.tokens), default=99)
-    yield f"near={0 if near < 4 else 1 if near < 9 else 2 if near < 18 else 3 if near < 99 else 4}"
-    if names and min(names) < min(link.tokens):
-        yield "party-first"
     if head.dep_ in ("nsubj", "nsubjpass"):
         yield "issue-is-subject"
 
@@ -247,7 +257,7 @@ def cue_tokens(at: Setting) -> set[int]:
 
 def top(doc: Doc, tokens: frozenset[int]) -> Token:
     """The highest of some tokens in the parse."""
-    return min((doc[i] for i in sorted(tokens)), key=lambda t: (sum(1 for _ in t.ancestors), t.i))
+    return highest(doc[i] for i in sorted(tokens))
 
 
 def objects(verb: Token) -> set[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .features import crossed, of_cue, of_grammar, of_issue, of_party, of_sentence, seat_of, top
+from .features import crossed, of_clause, of_cue, of_grammar, of_issue, of_party, of_sentence, seat_of, top
 from .records import Actor, Basis, Cue, Link
 from .setting import Setting
 
@@ -37,11 +37,16 @@ class Bond:
 def find_pairs(at: Setting) -> list[Pair]:
     """One pair for each party and issue that the sentence may join."""
     pairs, common = [], frozenset(of_sentence(at))
+    facts: dict[Link, frozenset[str]] = {}  # what holds of an occurrence, whoever the party is
     for party in parties_in(at):
         for issue in dict.fromkeys(link.issue for link in at.links):
             links = [link for link in at.links if link.issue == issue and not only_reports(party, link, at)]
             bonds = [bond_of(party, link, at) for link in links]
-            pairs += [pair_of(party, max(bonds, key=strength), at, common)] if bonds else []
+            if bonds:
+                bond = max(bonds, key=strength)
+                if bond.link not in facts:
+                    facts[bond.link] = common.union(of_issue(bond.link, at), of_clause(bond.link, at))
+                pairs.append(pair_of(party, bond, at, facts[bond.link]))
     return pairs
 
 
@@ -79,19 +84,15 @@ def parties_in(at: Setting) -> list[str]:
 
 
 def pair_of(party: str, bond: Bond, at: Setting, common: frozenset[str]) -> Pair:
-    """A party and one occurrence of an issue, with their features."""
+    """A party and one occurrence of an issue, with their features, those `common` to all parties among them."""
     link, joined, bound = bond.link, bond.joined, bond.bound
     chosen = min(joined or bound, key=lambda cue: distance(cue, link, at), default=None)
     actors = [actor for actor in at.actors if actor.party == party]
     holder = next((h for h in chosen.holders if h.party == party), None) if chosen else None
-    features = frozenset(
-        (
-            *of_party(party, actors, holder, at),
-            *of_issue(link, at),
-            *of_cue(link, chosen, joined, bound, bond.mine, at),
-            *of_grammar(link, actors, at),
-            *common,
-        )
+    features = common.union(
+        of_party(party, actors, holder, at),
+        of_cue(link, chosen, joined, bound, bond.mine, at),
+        of_grammar(link, actors, at),
     )
     actor = holder or best_actor(party, actors, at)
     return Pair(actor=actor, link=link, cue=chosen, conditional=bool(bound and not joined), features=crossed(features))

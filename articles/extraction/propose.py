@@ -219,11 +219,8 @@ class Reader:
             rivals.setdefault(key, []).append(Alternative(candidate.pair.link.issue, round(candidate.likely, 3)))
         best = {key: sorted(known, key=lambda rival: (-rival.score, rival.issue))[:3] for key, known in rivals.items()}
         for candidate in self.candidates:
-            likely, link, likeliest = (
-                candidate.likely,
-                candidate.pair.link,
-                best[candidate.sentence.start, candidate.pair.actor.party],
-            )
+            likely, link = candidate.likely, candidate.pair.link
+            likeliest = best[candidate.sentence.start, candidate.pair.actor.party]
             if link.kind not in OUTRIGHT and likeliest[0].issue != link.issue:
                 likely *= SECOND
             if likely >= FLOOR:

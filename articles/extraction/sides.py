@@ -84,7 +84,8 @@ def side_of(
         before=before,
         usual=usual,
     )
-    facts = {point.key: list(facts_of(point, told)) for point in issue.points}
+    turn = None if is_verdict(issue) or is_owned(told) or is_counted(told) else turn_of(told)
+    facts = {point.key: list(facts_of(point, told, turn)) for point in issue.points}
     if not any(value for found in facts.values() for name, value in found if not name.startswith("middle:")):
         return None
     return max(facts, key=lambda key: sum(weights().get(name, 0.0) * value for name, value in facts[key]))
@@ -99,11 +100,11 @@ def hear(text: str) -> tuple[Heard, ...]:
 def hear_clause(clause: str) -> Iterator[Heard]:
     """The words of a clause, each with the phrases that begin there; a "no" turns the words right after it."""
     words = tuple(stem(word) for word in WORD.findall(clause.replace("n't", " not").replace("n’t", " not")))
-    quiet = -1
+    like, nots, quiet = like_words(), phrases("nots"), -1
     for n, word in enumerate(words):
-        found = frozenset(name for phrase in phrases_at(words, n, like_words()) for name in groups()[phrase])
+        found = frozenset(name for phrase in phrases_at(words, n, like) for name in groups()[phrase])
         yield Heard(word, found, n <= quiet)
-        length = max(map(len, phrases_at(words, n, phrases("nots"))), default=0)
+        length = max(map(len, phrases_at(words, n, nots)), default=0)
         if length:  # "not without" says yes
             quiet = -1 if n <= quiet else n + length - 1 + REACH
 
@@ -119,13 +120,13 @@ def tells(heard: Sequence[Heard], name: str) -> int:
     return sum(bool(phrases_at(words, n, index)) for n in range(len(words)))
 
 
-def facts_of(point: ScalePoint, told: Told) -> Iterator[Fact]:
-    """What speaks for a point, or against it."""
+def facts_of(point: ScalePoint, told: Told, turn: str | None) -> Iterator[Fact]:
+    """What speaks for a point, or against it; for `turn` see `turn_of`: None where the scale asks who, or how much."""
     if is_verdict(told.issue):
         yield from verdict_facts(point, told)
     else:
         yield from word_facts(point, told)
-        yield from place_facts(point, told)
+        yield from place_facts(point, told, turn)
         yield from number_facts(point, told)
         yield from holder_facts(point, told)
     if told.before == point.key:
@@ -194,15 +195,15 @@ def stems_of(*texts: str) -> frozenset[str]:
 # The place on the scale
 
 
-def place_facts(point: ScalePoint, told: Told) -> Iterator[Fact]:
+def place_facts(point: ScalePoint, told: Told, turn: str | None) -> Iterator[Fact]:
     """Whether a point is the middle, or grants or denies what the issue's name says."""
     if not is_end(point, told.issue):
         yield f"middle:{told.stance}", 1.0
         yield "middle-soft", float(min(2, tells(told.near, "soft")))
         yield "middle-firm", float(min(2, tells(told.near, "firm")))
         yield "middle-if", float(tells(told.all, "if") > 0)
-    elif not is_owned(told) and not is_counted(told):
-        yield f"grants:{told.stance}:{turn_of(told)}", grants(told.issue).get(point.key, 0.0)
+    elif turn is not None:
+        yield f"grants:{told.stance}:{turn}", grants(told.issue).get(point.key, 0.0)
 
 
 def is_counted(told: Told) -> bool:

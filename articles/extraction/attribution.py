@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from .grammar import agent_of, is_passive, subject_of
-from .lexicon import words
+from .lexicon import either, words
 from .marks import is_quoted
 from .parsed import Sentence, Token, Who
 from .records import Actor, Attribution, Basis
@@ -243,9 +243,7 @@ def unnamed(head: Token, known: list[Actor], who: Who) -> Actor:
 
 def is_somebody(noun: Token) -> bool:
     """Whether a noun is a person or a body: people close to the premier, not to the talks."""
-    return noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in words("actors", "titles") | words(
-        "actors", "bodies"
-    )
+    return noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in either("actors", "titles", "bodies")
 
 
 def beside(head: Token) -> Iterator[Token]:
@@ -306,8 +304,10 @@ def bears_on(aside: Token, token: Token) -> bool:
 
 def is_close_to(people: Token) -> bool:
     """Whether a noun begins "people close to the president", "those around her"."""
+    if not is_unnamed(people):
+        return False
     after = [n.lower_ for n in people.doc[people.i + 1 : people.i + 3]]
-    return is_unnamed(people) and (after == ["close", "to"] or after[:1] == ["around"])
+    return after == ["close", "to"] or after[:1] == ["around"]
 
 
 def close_to(asides: Asides, who: Who) -> list[Actor]:

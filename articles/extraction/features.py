@@ -308,7 +308,7 @@ def of_sentence(at: Setting) -> Iterator[str]:
     if at.sentence.text.rstrip(' ”"').endswith("?"):
         yield "question"
     for name, known in table("frames")["signals"].items():
-        if lemmas & set(known):
+        if not lemmas.isdisjoint(known):
             yield f"signal={name}"
     if forms & {"if", "unless", "whether"}:
         yield "if"
@@ -325,17 +325,17 @@ def of_sentence(at: Setting) -> Iterator[str]:
         yield "outsiders"
 
 
-TIES = (
-    "joined",
-    "condition",
-    "subject-above",
-    "owns-it",
-    "speaks",
-    "author-of-subject",
-    "within-issue",
-    "carried",
-    "unnamed",
-)  # what binds a party to an issue, the strongest first
+TIES = {
+    "joined": "joined",
+    "condition": "condition",
+    **{f"subject-above={n}": "subject-above" for n in range(4)},
+    "owns-it": "owns-it",
+    "speaks": "speaks",
+    "author-of-subject": "author-of-subject",
+    "within-issue": "within-issue",
+    "carried": "carried",
+    "unnamed": "unnamed",
+}  # what tells that a party is bound to an issue, and how, the strongest first
 BESIDE = {
     "": ("kind=", "word=", "rival", "others=", "issues=", "quoted=", "headline", "under=", "in-", "hedged", "modal=",
          "verdict", "shared=", "own=", "width=", "term-elsewhere", "worse", "better", "covered", "outsider", "role=",
@@ -352,20 +352,19 @@ BESIDE = {
 
 def tie_of(features: frozenset[str]) -> str:
     """What binds the party to the issue most closely."""
-    names = {feature.partition("=")[0] for feature in features}
-    if "acts=speech" in features:
-        names.discard("subject-above")  # the subject above only says it
-    return next((tie for tie in TIES if tie in names), "named")
+    reports = "acts=speech" in features  # the subject above only says it
+    ties = (tie for sign, tie in TIES.items() if sign in features and not (reports and tie == "subject-above"))
+    return next(ties, "named")
 
 
 def crossed(features: frozenset[str]) -> frozenset[str]:
     """The features, and those that mean more together with what binds the party to the issue."""
     tie = tie_of(features)
-    both = {f"{tie}&{other}" for other in features if means_more(other, tie)}
+    both = {more for feature in features if (more := together(tie, feature))}
     return features | both | {f"tie={tie}"}
 
 
 @lru_cache(maxsize=10_000)  # there are not many features
-def means_more(feature: str, tie: str) -> bool:
-    """Whether a feature means more together with a tie."""
-    return feature.startswith((*BESIDE[""], *BESIDE.get(tie, ())))
+def together(tie: str, feature: str) -> str:
+    """A feature with a tie, if the two mean more together; else empty."""
+    return f"{tie}&{feature}" if feature.startswith((*BESIDE[""], *BESIDE.get(tie, ()))) else ""

@@ -210,11 +210,17 @@ def places_of(tokens: Iterable[Token]) -> dict[str, list[int]]:
     """For each stem the tokens that have it."""
     places: dict[str, list[int]] = {}
     for token in tokens:
-        for s in {stem(token.text), stem(token.lemma_)} | set(stems(token.text)):
+        for s in stems_at(token.text, token.lemma_):
             places.setdefault(s, []).append(token.i)
         if token.lower_ in ("%", "cent", "pc"):
             places.setdefault(stem("percent"), []).append(token.i)
     return places
+
+
+@lru_cache(maxsize=50_000)
+def stems_at(text: str, lemma: str) -> frozenset[str]:
+    """The stems by which a token may be found."""
+    return frozenset((stem(text), stem(lemma), *stems(text)))
 
 
 def occurrences(term: Term, places: dict[str, list[int]], near: dict[str, list[int]]) -> Iterator[Link]:

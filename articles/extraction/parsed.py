@@ -27,7 +27,7 @@ class Token:
     pos_: str
     tag_: str
     dep_: str
-    whitespace_: str
+    spaced: bool  # whether a blank follows
     is_space: bool
     is_alpha: bool
     is_punct: bool

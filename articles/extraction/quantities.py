@@ -171,7 +171,7 @@ def counted_noun(last: Token) -> Token | None:
     doc, end, i, hyphen = last.doc, last.sent.end, last.i + 1, False
     while i < min(end, last.i + 7):
         token = doc[i]
-        if token.text == "-" and not doc[i - 1].whitespace_:
+        if token.text == "-" and not doc[i - 1].spaced:
             hyphen = True
         elif token.pos_ in ("NOUN", "PROPN") or (hyphen and token.is_alpha and token.lower_ != "strong"):
             break

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from math import exp, fsum
@@ -24,9 +23,9 @@ def weights() -> dict[str, Weights]:
     return json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
 
 
-def odds(features: Iterable[str], table: Weights) -> float:
-    """The sum of the weights of some features, in whatever order they come."""
-    return fsum(table[feature] for feature in (BIAS, *features) if feature in table)
+def odds(features: frozenset[str], table: Weights) -> float:
+    """The sum of the weights of some features, the same in whatever order they come."""
+    return table.get(BIAS, 0.0) + fsum(map(table.__getitem__, table.keys() & features))
 
 
 def likelihood(features: frozenset[str]) -> float:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from sys import intern
+from functools import cache, lru_cache
 
 import spacy
 from spacy import tokens as theirs
+from spacy.attrs import DEP, HEAD, IS_ALPHA, IS_PUNCT, IS_SPACE, LEMMA, LIKE_NUM, LOWER, ORTH, POS, SPACY, TAG
 from spacy.language import Language
 
 from .parsed import Doc, Sentence, Token
@@ -16,6 +16,7 @@ from .records import Span
 LEADING = {"-", "–", "—", ",", ";", ":", "*", "•", ")"}  # what a quote does not begin with
 LONG, LONGEST = 150, 250  # tokens after which a sentence is cut at a comma, or anywhere: the steps stay linear
 BATCH = 8  # documents parsed together: more need much memory and gain little
+NAMES, FLAGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP), (SPACY, IS_SPACE, IS_ALPHA, IS_PUNCT, LIKE_NUM)  # see `Token`
 
 
 @Language.component("line_ends")
@@ -47,31 +48,24 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
 
 def plain(parsed: theirs.Doc) -> Doc:
     """A parse as plain objects: see `parsed`."""
-    doc = Doc(text=parsed.text)
-    for token in parsed:
-        doc.tokens.append(
-            Token(
-                doc=doc,
-                i=token.i,
-                idx=token.idx,
-                text=intern(token.text),
-                lower_=intern(token.lower_),
-                lemma_=intern(token.lemma_),
-                pos_=intern(token.pos_),
-                tag_=intern(token.tag_),
-                dep_=intern(token.dep_),
-                whitespace_=token.whitespace_,
-                is_space=token.is_space,
-                is_alpha=token.is_alpha,
-                is_punct=token.is_punct,
-                like_num=token.like_num,
-            )
-        )
-        doc.starts.append(token.idx)
-    for own, token in zip(doc.tokens, parsed, strict=True):
-        own.head = doc.tokens[token.head.i]
+    doc, start = Doc(text=parsed.text), 0
+    rows = parsed.to_array([*NAMES, *FLAGS]).tolist()
+    for i, row in enumerate(rows):
+        named, flags = map(name, row[: len(NAMES)]), map(bool, row[len(NAMES) :])
+        token = Token(doc, i, start, *named, *flags)
+        doc.tokens.append(token)
+        doc.starts.append(start)
+        start += len(token.text) + token.spaced
+    for token, step in zip(doc.tokens, parsed.to_array(HEAD).astype("int64").tolist(), strict=True):
+        token.head = doc.tokens[token.i + step]
     doc.sents.extend(Sentence(doc, s.start, s.end) for s in parsed.sents)
     return doc
+
+
+@lru_cache(maxsize=100_000)
+def name(key: int) -> str:
+    """The string behind one of spaCy's numbers, made once."""
+    return pipeline().vocab.strings[key]
 
 
 def sentences(doc: Doc, furniture: Sequence[Span]) -> list[Sentence]:

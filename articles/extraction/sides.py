@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from .lexicon import table
 from .records import Issue, Party, ScalePoint, Stance
@@ -29,8 +30,7 @@ Index = dict[str, list[Phrase]]  # phrases by their first word
 Measure = tuple[float, str]  # a number and what it counts; times count in days
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A word: its stem, what like words it stands for, whether a "no" turns it."""
 
     stem: str
@@ -102,8 +102,8 @@ def hear_clause(clause: str) -> Iterator[Heard]:
     words = tuple(stem(word) for word in WORD.findall(clause.replace("n't", " not").replace("n’t", " not")))
     like, nots, quiet = like_words(), phrases("nots"), -1
     for n, word in enumerate(words):
-        found = frozenset(name for phrase in phrases_at(words, n, like) for name in groups()[phrase])
-        yield Heard(word, found, n <= quiet)
+        found = [name for phrase in phrases_at(words, n, like) for name in groups()[phrase]]
+        yield Heard(word, frozenset(found), n <= quiet)
         length = max(map(len, phrases_at(words, n, nots)), default=0)
         if length:  # "not without" says yes
             quiet = -1 if n <= quiet else n + length - 1 + REACH
@@ -111,7 +111,8 @@ def hear_clause(clause: str) -> Iterator[Heard]:
 
 def phrases_at(words: Phrase, n: int, index: Index) -> list[Phrase]:
     """Which words and phrases of an index begin at a place."""
-    return [phrase for phrase in index.get(words[n], ()) if words[n : n + len(phrase)] == phrase]
+    known = index.get(words[n])
+    return [phrase for phrase in known if words[n : n + len(phrase)] == phrase] if known else []
 
 
 def tells(heard: Sequence[Heard], name: str) -> int:

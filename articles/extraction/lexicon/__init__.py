@@ -21,3 +21,9 @@ def words(name: str, *keys: str) -> frozenset[str]:
     for key in keys:
         found = found[key]
     return frozenset(found)
+
+
+@cache
+def either(name: str, *keys: str) -> frozenset[str]:
+    """The words of several lists of a file together."""
+    return frozenset().union(*(words(name, key) for key in keys))

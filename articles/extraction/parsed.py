@@ -105,15 +105,17 @@ class Sentence:
                 token.head.lefts += (token,)
             elif token.head is not token:
                 token.head.rights += (token,)
-        for token in self.tokens:
+        for token in self.tokens:  # from left to right, so the first to come is the left edge, the last the right one
             token.children = token.lefts + token.rights
-            for above in token.ancestors:
-                token.depth += 1
+            above = token
+            while above.head is not above:
+                above = above.head
                 above.size += 1
-                if token.i < above.left_edge.i:
-                    above.left_edge = token
-                if token.i > above.right_edge.i:
+                token.depth += 1
+                if token.i > above.i:
                     above.right_edge = token
+                elif above.left_edge is above:
+                    above.left_edge = token
         self.root = highest(self.tokens)
         self.crossing = any(t.right_edge.i - t.left_edge.i + 1 != t.size for t in self.tokens)
 

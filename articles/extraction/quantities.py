@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from math import exp
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from .lexicon import table, words
 from .parsed import Sentence, Token
 from .records import Dossier, Issue, Link, Span
 from .stems import stem, stems
+from .units import PERCENT, kind_of, stems_of
 
 ENOUGH = 0.35  # how likely a figure must be to be kept: chosen on the corpus, where more or less changes little
 THOUSAND, TOO_MUCH = Decimal(1000), Decimal(10**15)
@@ -27,7 +28,6 @@ NAMED = ("term", "loose", "near")
 LONG_PAST = re.compile(
     r"\b(?:(?:in|since|of|from) (?:19|20)\d\d|years? ago|earlier|last (?:year|month|summer|winter|spring|autumn))\b"
 )
-PERCENT = r"(?:%|(?:percent|per[\s-]cent|percentage\spoints?|pct|pc)\b)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,29 +260,10 @@ def kind_of_unit(issue: Issue) -> str:
     return kind_of(issue.unit)
 
 
-@lru_cache(maxsize=512)
-def kind_of(unit: str) -> str:
-    """The kind of a unit: percent, money, time or noun."""
-    parts = [part.rstrip("s") for part in unit.lower().split()]
-    if not parts:
-        return ""
-    if re.fullmatch(rf".*{PERCENT}", unit, re.IGNORECASE):
-        return "percent"
-    if words("quantities", "currencies").intersection(parts):
-        return "money"
-    return "time" if parts[-1] in words("quantities", "time") else "noun"
-
-
 def fits(quantity: Quantity, issue: Issue) -> bool:
     """Whether an issue's figures count what the quantity counts."""
     same = quantity.kind == kind_of_unit(issue) and quantity.kind in ("percent", "money")
     return same or not stems_of(quantity.unit).isdisjoint(stems_of(issue.unit))
-
-
-@lru_cache(maxsize=512)
-def stems_of(unit: str) -> frozenset[str]:
-    """The stems of a unit's words."""
-    return frozenset(stems(unit))
 
 
 def facts(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]:

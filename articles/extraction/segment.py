@@ -49,10 +49,10 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
 def plain(parsed: theirs.Doc) -> Doc:
     """A parse as plain objects: see `parsed`."""
     doc, start = Doc(text=parsed.text), 0
-    rows = parsed.to_array([*NAMES, *FLAGS]).tolist()
-    for i, row in enumerate(rows):
-        named, flags = map(name, row[: len(NAMES)]), map(bool, row[len(NAMES) :])
-        token = Token(doc, i, start, *named, *flags)
+    names = [map(name, column) for column in parsed.to_array(NAMES).T.tolist()]
+    flags = parsed.to_array(FLAGS).astype(bool).T.tolist()
+    for i, row in enumerate(zip(*names, *flags, strict=True)):
+        token = Token(doc, i, start, *row)
         doc.tokens.append(token)
         doc.starts.append(start)
         start += len(token.text) + token.spaced

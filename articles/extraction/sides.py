@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .lexicon import table
+from .phrases import WORD, groups, known, like_words, phrases, phrases_at
 from .records import Issue, Party, ScalePoint, Stance
 from .stems import stem
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 BREAK = re.compile(r"[,;:()“”\"—–.]\s| (?:but|while|whereas|although|though) ", re.IGNORECASE)
 REACH = 4  # words that a "no" before them turns
 SHARED, NAMED = 0.3, 0.5  # what a label's word counts that other labels hold, or the issue's own name
@@ -25,8 +25,6 @@ JOINTS = ("and", "to", "or", "more", "full", "further", "extra")
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
 
 Fact = tuple[str, float]
-Phrase = tuple[str, ...]  # a word or several, by their stems
-Index = dict[str, list[Phrase]]  # phrases by their first word
 Measure = tuple[float, str]  # a number and what it counts; times count in days
 
 
@@ -107,12 +105,6 @@ def hear_clause(clause: str) -> Iterator[Heard]:
         length = max(map(len, phrases_at(words, n, nots)), default=0)
         if length:  # "not without" says yes
             quiet = -1 if n <= quiet else n + length - 1 + REACH
-
-
-def phrases_at(words: Phrase, n: int, index: Index) -> list[Phrase]:
-    """Which words and phrases of an index begin at a place."""
-    known = index.get(words[n])
-    return [phrase for phrase in known if words[n : n + len(phrase)] == phrase] if known else []
 
 
 def tells(heard: Sequence[Heard], name: str) -> int:
@@ -371,52 +363,10 @@ def is_named_in(point: ScalePoint, told: Told) -> bool:
     return bool(told.holder & set(every[point.key]) - others)
 
 
-# The lexicon
-
-
-@cache
-def known(name: str) -> frozenset[str]:
-    """A list of the lexicon, by stems."""
-    return frozenset(" ".join(stemmed(phrase)) for phrase in table("sides")["words"][name])
-
-
-@cache
-def phrases(name: str) -> Index:
-    """A list of the lexicon by first words."""
-    return indexed(map(stemmed, table("sides")["words"][name]))
+# The weights
 
 
 @cache
 def weights() -> dict[str, float]:
     """What each kind of fact counts."""
     return {name: float(value) for name, value in table("sides")["weights"].items()}
-
-
-@cache
-def groups() -> dict[Phrase, tuple[str, ...]]:
-    """For each word or phrase the groups of like words that it belongs to."""
-    found: dict[Phrase, tuple[str, ...]] = {}
-    for name, members in table("sides")["groups"].items():
-        for phrase in dict.fromkeys(map(stemmed, members)):
-            found[phrase] = (*found.get(phrase, ()), name)
-    return found
-
-
-@cache
-def like_words() -> Index:
-    """The words and phrases of all groups by first words."""
-    return indexed(groups())
-
-
-def indexed(known: Iterable[Phrase]) -> Index:
-    """Phrases by their first words."""
-    index: Index = {}
-    for phrase in known:
-        if phrase:
-            index.setdefault(phrase[0], []).append(phrase)
-    return index
-
-
-def stemmed(phrase: str) -> Phrase:
-    """A phrase with each of its words stemmed, hyphens as spaces."""
-    return tuple(stem(word) for word in WORD.findall(phrase))

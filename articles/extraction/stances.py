@@ -89,8 +89,7 @@ def find_cues(sentence: Sentence, who: Who, reporters: Who, speaker: Actor | Non
 def readings(token: Token, who: Who, told: Who, before: list[Cue]) -> Iterator[Cue]:
     """Every stance that a token may take."""
     yield from cued(token, who, told, before)
-    if token.pos_ == "VERB":
-        yield from judgments(token, who)
+    yield from judgments(token, who)
     yield from copulas(token, who, told)
     if token.pos_ in ("VERB", "AUX"):
         yield from plans(token, who)

@@ -59,7 +59,7 @@ def predicate_of(verb: Token) -> list[Token]:
 
 def judgments(token: Token, who: Who) -> Iterator[Cue]:
     """ "Called the plan a non-starter": a verb of judging, and what it says."""
-    if token.lemma_.lower() not in frame("judging") or is_hedged(token):
+    if token.pos_ != "VERB" or token.lemma_.lower() not in frame("judging") or is_hedged(token):
         return
     passive = is_passive(token)
     subject = agent_of(token) if passive else subject_of(token)

@@ -216,8 +216,8 @@ def is_unnamed(head: Token) -> bool:
     """Whether a noun speaks of people without their names."""
     if head.lower_ == "those":
         return True
-    named = any(t.pos_ == "PROPN" and t.dep_ == "appos" for t in head.children)
-    return head.pos_ == "NOUN" and head.lemma_.lower() in words("actors", "unnamed") and not named
+    people = head.pos_ == "NOUN" and head.lemma_.lower() in words("actors", "unnamed")
+    return people and not any(t.pos_ == "PROPN" and t.dep_ == "appos" for t in head.children)
 
 
 def unnamed(head: Token, known: list[Actor], who: Who) -> Actor:

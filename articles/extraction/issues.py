@@ -297,6 +297,11 @@ def stands_for_issue(token: Token) -> bool:
     return token.dep_ == "nsubj" and token.head.lemma_ in ("be", "have", "come", "mean", "go", "remain")
 
 
+def is_definite(noun: Token) -> bool:
+    """Whether a noun may point back to what was named before."""
+    return any(t.lower_ in ("the", "this", "that", "these", "those", "such") for t in noun.lefts)
+
+
 def refer_back(
     tokens: Sequence[Token], known: Vocabulary, recent: Sequence[str], spoken: Sequence[Link] = ()
 ) -> list[Link]:
@@ -307,13 +312,12 @@ def refer_back(
     found: dict[str, Link] = {}
     here = sorted((max(link.tokens), link.issue) for link in spoken if link.kind in ("term", "loose", "everyday"))
     for token in tokens if recent or here else ():
-        definite = any(t.lower_ in ("the", "this", "that", "these", "those", "such") for t in token.lefts)
         if stands_for_issue(token):
             near = [issue for i, issue in here if i < token.i - 2] if token.dep_ == "dobj" else []
             kind = "again" if near else "pronoun"
             for issue in (near or list(recent))[-1:]:
                 found.setdefault(issue, Link(issue=issue, score=0.5, tokens=frozenset({token.i}), kind=kind))
-        elif recent and token.pos_ in ("NOUN", "PROPN") and (definite or token.dep_ == "appos"):
+        elif recent and token.pos_ in ("NOUN", "PROPN") and (token.dep_ == "appos" or is_definite(token)):
             fitting = [issue for issue in recent if stem(token.text) in known.named.get(issue, ())]
             back = recent[-1] if token.lemma_.lower() in words("terms", "backward") else None
             if issue := fitting[-1] if fitting else back:

@@ -27,7 +27,19 @@ STEPS = {
     "issues",
     "sides",
 }
-SHARED = {"records", "lexicon", "grammar", "stems", "cuewords", "modals", "verdicts"}  # what every step may use
+SHARED = {
+    "records",
+    "parsed",
+    "marks",
+    "phrases",
+    "units",
+    "lexicon",
+    "grammar",
+    "stems",
+    "cuewords",
+    "modals",
+    "verdicts",
+}  # what every step may use
 
 
 def imports(path):

@@ -9,9 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
-
 from .grammar import (
     agent_of,
     companions,
@@ -25,7 +22,8 @@ from .grammar import (
     represented,
     subject_of,
 )
-from .lexicon import table, words
+from .lexicon import either, table, words
+from .parsed import Sentence, Token
 from .records import Actor, Basis, Dossier, Mention, Party
 
 FIRST = {"we", "i", "us", "our", "my"}
@@ -108,10 +106,12 @@ def joint_of(subject: Token, scene: Scene) -> list[str]:
 def several_of(token: Token, scene: Scene) -> list[str]:
     """The parties of "both sides", "all three governments", "neither union": as many as are said, else none."""
     nouns, numbers = table("actors")["several"]["nouns"], table("actors")["several"]["numbers"]
+    kind = nouns.get(token.lemma_.lower())
+    if kind is None:
+        return []
     lefts = {t.lower_ for t in token.lefts} | ({token.lower_} if token.dep_ != "det" else set())
     count = next((numbers[word] for word in ("three", "four", "both", "two", "neither", "either") if word in lefts), 0)
-    kind = nouns.get(token.lemma_.lower())
-    if kind is None or not (count or ("all" in lefts and token.tag_ == "NNS") or is_plural_side(token)):
+    if not (count or ("all" in lefts and token.tag_ == "NNS") or is_plural_side(token)):
         return []
     parties = [p for p in scene.dossier.parties if p.role == "party" and (not kind or kind in kinds_of(p))]
     keys = [p.key for p in parties]
@@ -130,18 +130,17 @@ def actor_of(token: Token, scene: Scene) -> Actor | None:
     lemma = token.lemma_.lower()
     if party := party_beside(token, scene):
         return beside(token, lemma, party)
-    if (whose := possessor(token)) is not None and lemma in words("actors", "bodies") | words(
-        "actors", "unnamed"
-    ) | words("actors", "holdings"):
+    whose = possessor(token)
+    if whose is not None and lemma in either("actors", "bodies", "unnamed", "holdings"):
         return of_possessor(token, lemma, whose, scene)
-    spoken_for = represented(token) if lemma in words("actors", "bodies") | words("actors", "unnamed") else None
+    spoken_for = represented(token) if lemma in either("actors", "bodies", "unnamed") else None
     if (
         spoken_for is not None
         and spoken_for.pos_ == "NOUN"
         and (voice := of_possessor(token, lemma, spoken_for, scene))
     ):
         return voice
-    if lemma in words("actors", "outsiders") | words("actors", "media"):
+    if lemma in either("actors", "outsiders", "media"):
         return Actor(party=None, basis=Basis.SOURCES, token=token.i)
     if bearer := titled_before(token, lemma, scene):
         return bearer
@@ -206,7 +205,7 @@ def party_beside(token: Token, scene: Scene) -> Mention | None:
 def beside(token: Token, lemma: str, mention: Mention) -> Actor | None:
     """An actor whose party stands beside it: "Israeli officials" unnamed, "Israel's cabinet" on the record."""
     at = token.i
-    if lemma in words("actors", "outsiders") or lemma in words("actors", "media"):
+    if lemma in either("actors", "outsiders", "media"):
         return Actor(party=None, basis=Basis.SOURCES, token=at)
     if lemma in words("actors", "unnamed") and token.pos_ == "NOUN" and not named_beside(token):
         return Actor(party=mention.party, basis=Basis.OFFICIALS, token=at, how="officials")
@@ -222,13 +221,13 @@ def beside(token: Token, lemma: str, mention: Mention) -> Actor | None:
 
 def titled(token: Token) -> bool:
     """Whether a proper name carries a title: "Hamas spokesman Osama Hamdan"."""
-    titles = words("actors", "bodies") | words("actors", "unnamed")
+    titles = either("actors", "bodies", "unnamed")
     return any(t.dep_ in ("compound", "appos", "nmod", "amod") and t.lemma_.lower() in titles for t in token.children)
 
 
 def name_of(token: Token) -> str:
     """The proper name around its last word, titles and adjectives left out."""
-    titles = words("actors", "bodies") | words("actors", "unnamed")
+    titles = either("actors", "bodies", "unnamed")
     parts = [t for t in token.lefts if t.dep_ == "compound" and t.pos_ == "PROPN" and t.lemma_.lower() not in titles]
     run = [token]
     for part in reversed(parts):
@@ -280,7 +279,7 @@ def pronoun(token: Token, scene: Scene) -> Actor | None:
 
 def first_person(token: Token, scene: Scene) -> Actor | None:
     """ "We" and "I" in a quotation: whoever speaks in the sentence, else the last person named before."""
-    verbs = table("actors")["speech"]["verbs"]
+    verbs = words("actors", "speech", "verbs")
     for verb in token.sent:
         subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.lower_ not in FIRST), None)
         quotes = subject is not None and verb.lemma_ in verbs and verb.i not in {t.i for t in token.head.subtree}
@@ -295,7 +294,7 @@ def first_person(token: Token, scene: Scene) -> Actor | None:
 
 def is_reporting(token: Token) -> bool:
     """Whether the token is the subject of a verb of speech."""
-    return token.dep_ == "nsubj" and token.head.lemma_ in table("actors")["speech"]["verbs"]
+    return token.dep_ == "nsubj" and token.head.lemma_ in words("actors", "speech", "verbs")
 
 
 def scene_person(token: Token, scene: Scene) -> Mention | None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
-
-from spacy.tokens import Doc, Token
 
 from .grammar import (
     agent_of,
@@ -23,9 +21,9 @@ from .grammar import (
     terms_of,
 )
 from .lexicon import table
+from .parsed import Doc, Token, Who
 from .records import Actor, Cue, Stance
 
-Who = Callable[[Token], list[Actor]]
 NEGATED = {
     Stance.DEMAND: Stance.REJECT,
     Stance.OFFER: Stance.REJECT,
@@ -65,7 +63,9 @@ def index() -> dict[tuple[str, str], list[tuple[tuple[str, ...], Stance, str]]]:
 @lru_cache(maxsize=512)  # several steps ask of the tokens of one sentence
 def cue_at(token: Token) -> tuple[Stance, str, str] | None:
     """The longest cue that begins at a token: stance, kind, and the cue's words."""
-    kind = KINDS.get(token.pos_, "")
+    kind = KINDS.get(token.pos_)
+    if kind is None:
+        return None
     tries = [(kind, token.lemma_.lower())]
     if token.pos_ == "VERB":
         is_state = token.tag_ == "VBN" and any(t.lemma_ == "be" for t in token.lefts)  # "was committed to"
@@ -139,7 +139,7 @@ def noun_cue(token: Token, stance: Stance, words: str, who: Who, strength: float
     about = complement(token)
     if (
         token.dep_ in ("nsubj", "nsubjpass")
-        and token.doc[token.i + 1 : token.i + 2].text == "for"
+        and any(t.text == "for" for t in token.doc[token.i + 1 : token.i + 2])
         and any(t.tag_ == "TO" for t in token.head.lefts)
     ):  # "its demand for X to be freed"
         about |= frozenset(t.i for t in token.head.subtree if t.i > token.i + 1)
@@ -147,7 +147,7 @@ def noun_cue(token: Token, stance: Stance, words: str, who: Who, strength: float
     negated = is_negated(token) or (verb is not None and token.dep_ != "nsubj" and is_negated(verb))
     if verb is not None and token.dep_ == "nsubj" and verb.lemma_.lower() in LISTING and not is_plan(token):
         about |= complement(verb)  # "its demands include"
-    if token.doc[token.i + 1 : token.i + 2].text == ":":  # "has three demands: higher wages and"
+    if any(t.text == ":" for t in token.doc[token.i + 1 : token.i + 2]):  # "has three demands: higher wages and"
         about |= frozenset(range(token.i + 2, token.sent.end))
     if (first := one_of(token)) is not None:
         verb = first.head

@@ -6,11 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
-
 from .dates import Dated, find_dates
 from .grammar import modal_of
+from .parsed import Sentence, Token, highest
 from .records import Span
 
 HOURS = {"night", "evening", "morning", "afternoon", "noon", "midnight", "dawn", "hours", "day", "early", "late", "end"}
@@ -59,12 +57,17 @@ def governing(
     doc = token.doc
     days = dates_of(sentence, published)
     above = {token.i, *(t.i for t in token.ancestors), *(t.i for t in over)}
-    at = [(dated, span.root) for dated in days if (span := doc.char_span(*dated.words, alignment_mode="expand"))]
+    at = [(dated, head_of(named)) for dated in days if (named := doc.within(dated.words))]
     known = next((dated for dated, day in at if governs(day, token, above)), None)
     known = known or next((dated for dated, day in at if len(at) == 1 and is_of_main_clause(day, token)), None)
     if known is None and not days and back and (quoted or any(is_pointing_back(t) for t in sentence)):
         return beside(sentence, published, back - 1)
     return known
+
+
+def head_of(named: Sequence[Token]) -> Token:
+    """The word by which the words of a day hang on their sentence: no mark, if it can be helped."""
+    return highest([t for t in named if t.children or not (t.is_punct or t.is_space)] or named)
 
 
 def beside(sentence: Sentence, published: date, back: int) -> Dated | None:

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-
-from spacy.tokens import Token
+from collections.abc import Iterator, Mapping, Sequence
 
 from .pairs import Pair
+from .parsed import Who
 from .quantities import Around, Counted, Quantity, find_quantities, issue_of, understood
 from .records import Actor, Dossier, Figure
-from .scorer import THRESHOLD, likelihood
+from .scorer import THRESHOLD
 from .segment import words_of
 from .setting import Setting
-
-Reporters = Callable[[Token], list[Actor]]
 
 
 def find_figures(
     at: Setting,
-    pairs: Sequence[Pair],
+    pairs: Sequence[tuple[float, Pair]],
     dossier: Dossier,
     recent: Mapping[str, int],
     before: Sequence[Figure],
-    reporters: Reporters,
+    reporters: Who,
 ) -> Iterator[Figure]:
     """The figures of a sentence, each the count of the party that holds, or says, what the number is part of.
 
-    `recent` tells how many sentences ago each issue was spoken of; `before` are the document's figures so far.
+    `pairs` come with how likely each is a position; `recent` tells how many sentences ago each issue was spoken of;
+    `before` are the document's figures so far.
     """
     quantities = find_quantities(at.sentence)
     if not quantities:
         return
-    weighed = sorted(((likelihood(pair.features), pair) for pair in pairs), key=lambda option: option[0])
+    weighed = sorted(pairs, key=lambda option: option[0])
     told = {q.first.i: [actor for actor in reporters(q.first) if actor.party] for q in quantities}
     counted = [Counted(figure.issue, figure.unit, figure.value) for figure in before]
     around = Around(

@@ -6,18 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Sentence
-
-from .attribution import attribute, is_quoted, reporters_of, speech_over
+from .attribution import attribute, reporters_of, speech_over
 from .coreference import Scene, actors_of
 from .dates import Dated
 from .dating import governing
 from .figures import find_figures
 from .grammar import frame
 from .issues import Vocabulary, find_links, refer_back
+from .marks import is_quoted, quoted_share
 from .pairs import Pair, find_pairs
-from .quotations import Voices, quoted_spans
+from .parsed import Doc, Sentence, Token
+from .quotations import Voices
 from .reasons import Background, Ground, explain
 from .records import (
     Actor,
@@ -49,13 +48,14 @@ KNOWN = NAMED | {"near", "synonym", "words"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A pair with all that its statement would say."""
+    """A pair, how likely it is a position, and, unless it is too unlikely to be kept, what its statement would say."""
 
     pair: Pair
+    likely: float
     sentence: Sentence
-    reporters: tuple[Actor, ...]
-    dated: Dated | None
-    several: bool
+    reporters: tuple[Actor, ...] = ()
+    dated: Dated | None = None
+    several: bool = False
 
 
 @dataclass(slots=True)
@@ -68,6 +68,7 @@ class Reader:
     doc: Doc
     scene: Scene
     sentences: Sequence[Sentence]
+    floor: float = FLOOR
     recent: list[str] = field(default_factory=list)
     recent_at: dict[str, int] = field(default_factory=dict)
     demanded: list[tuple[int, str]] = field(default_factory=list)
@@ -83,7 +84,7 @@ class Reader:
 
     def read(self) -> None:
         """Take in every sentence."""
-        voices = Voices(self.doc.text, self.sentences, quoted_spans(self.doc.text))
+        voices = Voices(self.doc.text, self.sentences)
         spoken = [find_links(self.doc, list(sentence), self.vocabulary) for sentence in self.sentences]
         self.named = [link for links in spoken for link in links if link.kind in NAMED]
         named = ({link.issue for link in links if link.kind in NAMED} for links in spoken)
@@ -95,14 +96,15 @@ class Reader:
             self.known.clear()  # "we" is known only now
             self.told.clear()
             links = self.links(n, sentence, spoken[n])
-            setting = self.setting(n, sentence, links, speaker, voices, counts)
-            pairs = find_pairs(setting)
-            for pair in pairs:
-                self.candidates.append(self.candidate(pair, setting))
+            setting = self.setting(n, sentence, links, speaker, counts)
+            candidates = [self.candidate(pair, setting) for pair in find_pairs(setting)]
+            self.candidates += candidates
+            for pair in (candidate.pair for candidate in candidates):
                 if pair.cue and pair.cue.stance is Stance.DEMAND and pair.link.kind in KNOWN:
                     self.demanded.append((n, pair.link.issue))
             recent = {issue: n - self.recent_at.get(issue, -9) for issue in self.recent}
-            self.figures += find_figures(setting, pairs, self.dossier, recent, self.figures, self.reporters)
+            weighed = [(candidate.likely, candidate.pair) for candidate in candidates]
+            self.figures += find_figures(setting, weighed, self.dossier, recent, self.figures, self.reporters)
             self.speak_of(n, links)
             self.remember_reporter(sentence)
             self.scene.enter(sentence)
@@ -135,7 +137,6 @@ class Reader:
         sentence: Sentence,
         links: Sequence[Link],
         speaker: Actor | None,
-        voices: Voices,
         counts: dict[str, int],
     ) -> Setting:
         """What is known around a sentence."""
@@ -153,7 +154,7 @@ class Reader:
             outsider=speaker is not None and speaker.party is None,
             carried=tuple(self.scene.subjects),
             author=self.scene.author,
-            quoted=voices.quoted(sentence),
+            quoted=quoted_share(sentence),
             headline=not sentence.text.rstrip().endswith((".", "!", "?", "”", '"', ":")),
             place=n / max(1, len(self.sentences)),
             counts=counts,
@@ -170,6 +171,9 @@ class Reader:
 
     def candidate(self, pair: Pair, setting: Setting) -> Candidate:
         """A pair with its context."""
+        likely = likelihood(pair.features)
+        if likely < self.floor:
+            return Candidate(pair=pair, likely=likely, sentence=setting.sentence)
         token = self.doc[pair.cue.token if pair.cue else min(pair.link.tokens)]
         holders = {holder.party for cue in setting.cues for holder in cue.holders}
         reporters = self.reporters(token)
@@ -178,6 +182,7 @@ class Reader:
         dated = self.dated(token, setting.sentence)
         return Candidate(
             pair=pair,
+            likely=likely,
             sentence=setting.sentence,
             reporters=tuple(reporters),
             dated=dated,
@@ -214,14 +219,14 @@ class Reader:
     def statements(self) -> Iterator[Statement]:
         """The candidates worth keeping, as statements."""
         sides: dict[tuple[str, str], str] = {}
-        scored = [(likelihood(candidate.pair.features), candidate) for candidate in self.candidates]
         rivals: dict[tuple[int, str | None], list[Alternative]] = {}
-        for likely, candidate in scored:
+        for candidate in self.candidates:
             key = candidate.sentence.start, candidate.pair.actor.party
-            rivals.setdefault(key, []).append(Alternative(candidate.pair.link.issue, round(likely, 3)))
+            rivals.setdefault(key, []).append(Alternative(candidate.pair.link.issue, round(candidate.likely, 3)))
         best = {key: sorted(known, key=lambda rival: (-rival.score, rival.issue))[:3] for key, known in rivals.items()}
-        for likely, candidate in scored:
-            link, likeliest = candidate.pair.link, best[candidate.sentence.start, candidate.pair.actor.party]
+        for candidate in self.candidates:
+            likely, link = candidate.likely, candidate.pair.link
+            likeliest = best[candidate.sentence.start, candidate.pair.actor.party]
             if link.kind not in OUTRIGHT and likeliest[0].issue != link.issue:
                 likely *= SECOND
             if likely >= FLOOR:
@@ -268,7 +273,6 @@ class Reader:
         """Statements with their reasons: what is left when repeats are merged, for most finds are not kept."""
         background = Background(
             doc=self.doc,
-            text=self.document.text,
             dossier=self.dossier,
             published=self.document.published,
             mentions=self.scene.by_token,
@@ -298,7 +302,7 @@ class Reader:
         verb = self.doc[pair.cue.token]
         while verb.head.i != verb.i and verb.dep_ not in ("conj", "ccomp", "parataxis", "advcl", "ROOT"):
             verb = verb.head
-        clause = words_of([t for t in self.doc[verb.left_edge.i : verb.right_edge.i + 1] if t.sent == sentence])
+        clause = words_of([t for t in self.doc[verb.left_edge.i : verb.right_edge.i + 1] if t.sent is sentence])
         return clause if clause.end - clause.start >= 25 else whole
 
 

@@ -7,7 +7,7 @@ Then it is weighed against each issue: named facts speak for and against, and wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -15,12 +15,11 @@ from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
-
 from .lexicon import table, words
-from .records import Dossier, Issue, Link
+from .parsed import Sentence, Token
+from .records import Dossier, Issue, Link, Span
 from .stems import stem, stems
+from .units import PERCENT, kind_of, stems_of
 
 ENOUGH = 0.35  # how likely a figure must be to be kept: chosen on the corpus, where more or less changes little
 THOUSAND, TOO_MUCH = Decimal(1000), Decimal(10**15)
@@ -29,7 +28,6 @@ NAMED = ("term", "loose", "near")
 LONG_PAST = re.compile(
     r"\b(?:(?:in|since|of|from) (?:19|20)\d\d|years? ago|earlier|last (?:year|month|summer|winter|spring|autumn))\b"
 )
-PERCENT = r"(?:%|(?:percent|per[\s-]cent|percentage\spoints?|pct|pc)\b)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +91,7 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
         if joints[n] in ("range", "score") or joints[n + 1] == "score":
             continue
         quantity = quantity_of(match, matches[n + 1] if joints[n + 1] else None, sentence)
-        if quantity is not None and not is_furniture(quantity, match, sentence) and not is_casualty(quantity):
+        if not is_furniture(quantity, match, sentence) and not is_casualty(quantity):
             found.append(quantity)
     return found
 
@@ -111,18 +109,20 @@ def joint(one: re.Match[str], other: re.Match[str], sentence: Sentence) -> str:
     return "change" if changes else "score" if falls else "range"
 
 
-def quantity_of(match: re.Match[str], partner: re.Match[str] | None, sentence: Sentence) -> Quantity | None:
+def quantity_of(match: re.Match[str], partner: re.Match[str] | None, sentence: Sentence) -> Quantity:
     """A match as a quantity; "4 to 6 years" lends its unit, "two to six thousand" its multiple to the first number."""
-    span = sentence.char_span(*match.span(), alignment_mode="expand")
-    if span is None:
-        return None
+    number = within(sentence, *match.span())
     value = value_of(match)
-    unit, kind, end = unit_of(match, span[-1], sentence)
-    after = sentence.char_span(*partner.span(), alignment_mode="expand") if partner is not None else None
-    if partner is not None and after is not None and kind == "bare":
-        unit, kind, _ = unit_of(partner, after[-1], sentence)
+    unit, kind, end = unit_of(match, number[-1], sentence)
+    if partner is not None and kind == "bare":
+        unit, kind, _ = unit_of(partner, within(sentence, *partner.span())[-1], sentence)
         value = value if match["times"] else value * multiplied(Decimal(1), partner["times"])
-    return Quantity(first=span[0], last=span[-1], end=end, value=value, unit=unit, kind=kind)
+    return Quantity(first=number[0], last=number[-1], end=end, value=value, unit=unit, kind=kind)
+
+
+def within(sentence: Sentence, start: int, end: int) -> list[Token]:
+    """The tokens that some characters of a sentence touch."""
+    return sentence.doc.within(Span(sentence.start_char + start, sentence.start_char + end))
 
 
 def value_of(match: re.Match[str]) -> Decimal:
@@ -153,8 +153,8 @@ def unit_of(match: re.Match[str], last: Token, sentence: Sentence) -> tuple[str,
     if match["sign"]:
         return table("quantities")["signs"][match["sign"][-1]], "money", last.i + 1
     if percent := re.match(rf"[\s-]?{PERCENT}", sentence.text[match.end() :], re.IGNORECASE):
-        span = sentence.char_span(match.end(), match.end() + percent.end(), alignment_mode="expand")
-        return "percent", "percent", span.end if span is not None else last.i + 2
+        sign = within(sentence, match.end(), match.end() + percent.end())
+        return "percent", "percent", sign[-1].i + 1
     if match["glued"]:
         return table("quantities")["glued"][match["glued"].lower()], "noun", last.i + 1
     noun = counted_noun(last)
@@ -171,7 +171,7 @@ def counted_noun(last: Token) -> Token | None:
     doc, end, i, hyphen = last.doc, last.sent.end, last.i + 1, False
     while i < min(end, last.i + 7):
         token = doc[i]
-        if token.text == "-" and not doc[i - 1].whitespace_:
+        if token.text == "-" and not doc[i - 1].spaced:
             hyphen = True
         elif token.pos_ in ("NOUN", "PROPN") or (hyphen and token.is_alpha and token.lower_ != "strong"):
             break
@@ -257,29 +257,21 @@ def are_alike(one: Decimal, other: Decimal) -> bool:
 
 def kind_of_unit(issue: Issue) -> str:
     """The kind of an issue's unit; empty where it has none."""
-    parts = [part.rstrip("s") for part in issue.unit.lower().split()]
-    if not parts:
-        return ""
-    if re.fullmatch(rf".*{PERCENT}", issue.unit, re.IGNORECASE):
-        return "percent"
-    if words("quantities", "currencies").intersection(parts):
-        return "money"
-    return "time" if parts[-1] in words("quantities", "time") else "noun"
+    return kind_of(issue.unit)
 
 
 def fits(quantity: Quantity, issue: Issue) -> bool:
     """Whether an issue's figures count what the quantity counts."""
     same = quantity.kind == kind_of_unit(issue) and quantity.kind in ("percent", "money")
-    return same or bool(set(stems(quantity.unit)) & set(stems(issue.unit)))
+    return same or not stems_of(quantity.unit).isdisjoint(stems_of(issue.unit))
 
 
 def facts(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]:
-    """What speaks for and against a quantity as a figure of an issue."""
+    """What speaks for and against a quantity as a figure of an issue rather than of another."""
     yield from facts_of_unit(quantity, issue, at)
     yield from facts_of_memory(quantity, issue, at)
     yield from facts_of_place(quantity, issue, at)
     yield from facts_of_talk(issue, at)
-    yield from facts_of_number(quantity, at)
 
 
 def facts_of_unit(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]:
@@ -387,14 +379,15 @@ def facts_of_number(quantity: Quantity, at: Around) -> Iterator[str]:
         yield from (f"time {word}" for word in sorted(near & {"over", "of", "within", "in"}))
 
 
-def chance(found: Iterable[str]) -> float:
+def chance(found: frozenset[str]) -> float:
     """How likely a quantity is a figure, by the worth of some facts: ten points are one in the log-odds."""
     points = table("quantities")["points"]
-    return 1 / (1 + exp(-(points["(always)"] + sum(points.get(fact, 0) for fact in set(found))) / 10))
+    return 1 / (1 + exp(-(points["(always)"] + sum(points.get(fact, 0) for fact in found)) / 10))
 
 
 def issue_of(quantity: Quantity, at: Around) -> tuple[str, float] | None:
     """The issue that a quantity bears on, and how surely; of equals the first."""
-    options = [(chance(facts(quantity, issue, at)), issue.key) for issue in at.dossier.issues]
+    common = frozenset(facts_of_number(quantity, at))
+    options = [(chance(common.union(facts(quantity, issue, at))), issue.key) for issue in at.dossier.issues]
     likely, key = max(options, default=(0.0, ""), key=lambda option: option[0])
     return (key, round(likely, 3)) if likely >= ENOUGH else None

@@ -82,6 +82,10 @@ class Party:
     people: tuple[Person, ...] = ()
     descriptions: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """By the key alone: what is known of a party is looked up by it very often."""
+        return hash(self.key)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScalePoint:
@@ -102,6 +106,10 @@ class Issue:
     terms: tuple[str, ...] = ()
     points: tuple[ScalePoint, ...] = ()
     unit: str = ""
+
+    def __hash__(self) -> int:
+        """By the key alone, as a party's."""
+        return hash(self.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

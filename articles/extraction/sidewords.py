@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-
-from spacy.tokens import Token
+from collections.abc import Iterable, Iterator
 
 from .grounds import Background, Ground
+from .parsed import Token
+from .phrases import known
 from .records import Reason, ScalePoint
-from .sides import Fact, Told, facts_by_point, hear, known, labels, measures, span_of, weights
+from .sides import Fact, Told, facts_by_point, hear, labels, measures, span_of, weights
 from .stems import stem
 
 FAMILIES = {"word": "label", "like": "label", "not": "label", "far-word": "far", "far-not": "far"}
@@ -119,6 +119,6 @@ def far_end(point: ScalePoint, told: Told) -> ScalePoint:
     return ordered[-1] if point == ordered[0] else ordered[0]
 
 
-def softening(sentence: Sequence[Token]) -> list[Token]:
+def softening(sentence: Iterable[Token]) -> list[Token]:
     """Words such as "partly" that leave a stance between the ends."""
     return [t for t in sentence if stem(t.text) in known("soft")]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from .cuewords import GAP, cue_at
 from .grammar import frame, modal_of
 from .grounds import Background, Ground
+from .parsed import Token
 from .records import Cue, Reason, Span, Stance
 from .verdicts import predicate_of
 

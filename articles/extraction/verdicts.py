@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from spacy.tokens import Token
-
-from .cuewords import NEGATED, Who
+from .cuewords import NEGATED
 from .grammar import agent_of, complement, frame, is_hedged, is_negated, is_passive, pruned, subject_of
 from .lexicon import table
+from .parsed import Token, Who
 from .records import Actor, Cue, Stance
 
-Told = Callable[[Token], list[Actor]]
 JUDGED, BRANDED, COPULAR = 0.92, 0.5, 0.75
 PREDICATES = ("oprd", "attr", "acomp", "ccomp", "xcomp", "advcl", "dep", "prep")
 BE = ("be", "remain", "seem", "look", "sound", "appear", "amount", "feel", "fall", "go", "stay", "constitute", "come")
@@ -93,7 +91,7 @@ def judgments(token: Token, who: Who) -> Iterator[Cue]:
     )
 
 
-def copulas(token: Token, who: Who, told: Told) -> Iterator[Cue]:
+def copulas(token: Token, who: Who, told: Who) -> Iterator[Cue]:
     """ "Seven years is not serious", she said; "that falls short for us": whoever speaks judges the subject."""
     if token.lemma_.lower() not in BE or is_hedged(token) or token.dep_ in ("aux", "auxpass"):
         return

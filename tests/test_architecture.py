@@ -27,7 +27,8 @@ STEPS = {
     "issues",
     "sides",
 }
-SHARED = {"records", "lexicon", "grammar", "stems", "cuewords", "modals", "verdicts"}  # what every step may use
+# What every step may use.
+SHARED = {"records", "lexicon", "grammar", "stems", "cuewords", "modals", "verdicts", "turns"}
 
 
 def imports(path):

@@ -14,7 +14,7 @@ from itertools import groupby
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
-from .cuewords import Who, cue_at, is_plan, noun_cue, overtaken, turned
+from .cuewords import Who, cue_at, is_plan, noun_cue, turned
 from .grammar import (
     agent_of,
     complement,
@@ -37,6 +37,7 @@ from .grammar import (
 from .lexicon import table
 from .modals import MUST, Told, bound, foretells, modals, plans, withouts
 from .records import Actor, Cue, Stance
+from .turns import overtaken
 from .verdicts import copulas, judgments
 
 Reporters = Callable[[Token], list[Actor]]
@@ -89,7 +90,7 @@ def find_cues(sentence: Sentence, who: Who, reporters: Reporters, speaker: Actor
     found += [inner for cue in found for inner in bound(cue, sentence.start, tokens)]
     found = [part for cue in found for part in but_not(cue, sentence.doc)]
     found = [cue for cue in found if not any(is_inside(cue, outer, sentence.doc) for outer in found)]
-    found = overtaken(found, sentence.doc)
+    found = overtaken(found, sentence.doc, who)
     return [
         best
         for _, same in groupby(sorted(found, key=lambda c: c.token), key=lambda c: c.token)

@@ -239,7 +239,7 @@ class Reader:
             stance=stance,
             side=side_of(
                 issue,
-                stance=stance,
+                stance=(pair.cue.granting if pair.cue else None) or stance,
                 said=said,
                 sentence=candidate.sentence.text,
                 holder=next(known for known in self.dossier.parties if known.key == party),

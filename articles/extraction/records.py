@@ -223,7 +223,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A stance that a sentence takes: the token that says so, who holds it, the tokens that it is about."""
+    """A stance that a sentence takes: the token that says so, who holds it, the tokens that it is about.
+
+    `granting` is what the words by themselves do where only their time makes them a concession: "now accepts".
+    """
 
     stance: Stance
     token: int
@@ -232,6 +235,7 @@ class Cue:
     about: frozenset[int]
     conditions: frozenset[int] = frozenset()
     strength: float = 1.0
+    granting: Stance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,7 +80,7 @@ def moved(cue: Cue, past: list[Cue], doc: Doc, who: Who) -> Cue:
     less = asked and any(t.lower_ == "instead" for t in token.subtree)
     refused = any(is_refused(cue, old, doc) for old in before)
     turned = less or refused or is_now(token, cue, who) or is_called_turn(token)
-    return replace(cue, stance=Stance.CONCEDE) if turned else cue
+    return replace(cue, stance=Stance.CONCEDE, granting=cue.stance) if turned else cue
 
 
 def gives_in(cue: Cue) -> bool:

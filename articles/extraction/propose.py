@@ -322,8 +322,16 @@ def merge(statements: Iterable[Statement]) -> tuple[Statement, ...]:
             kept[key] = replace(statement, confidence=round(statement.confidence * doubt, 3))
             met.add(pair)
         elif statement.confidence >= THRESHOLD and kept[key].quote != statement.quote:
-            kept[key] = replace(kept[key], also=(*kept[key].also, statement.quote))
+            kept[key] = replace(dated_as(kept[key], statement), also=(*kept[key].also, statement.quote))
     return without_own(sorted(kept.values(), key=lambda s: (s.quote.start, s.issue)))
+
+
+def dated_as(statement: Statement, other: Statement) -> Statement:
+    """A statement without a day of its own has that of the passage that repeats it: a headline has the body's."""
+    if any(r.part == "date" for r in statement.reasons) or not (day := [r for r in other.reasons if r.part == "date"]):
+        return statement
+    reasons = (*statement.reasons, *day)
+    return replace(statement, said_on=other.said_on, precision=other.precision, reasons=reasons)
 
 
 def without_own(statements: Sequence[Statement]) -> tuple[Statement, ...]:

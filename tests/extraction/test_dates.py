@@ -173,6 +173,7 @@ STATEMENTS = [
     ("Norland dismissed the idea of a smaller dam on Monday, calling it a trap.", "2024-05-13"),
     ("The ministry said on Tuesday that Norland had accepted the proposal on Monday.", "2024-05-13"),
     ("Norland refused on Sunday. The next day it accepted the proposal.", "2024-05-13"),
+    ("Norland rejects proposal\n\nNorland rejected the proposal on Monday.", "2024-05-13"),
     ("The talks began on Monday.\nOn the same day Norland rejected the proposal.", "2024-05-13"),
     ("Norland put forward a plan on Monday. It proposed a prisoner exchange.", "2024-05-13"),
     ("Erik Vasse rejected the proposal on Monday. Vasse added that Norland wanted the dam.", "2024-05-13"),

@@ -39,6 +39,7 @@ SHARED = {
     "cuewords",
     "modals",
     "verdicts",
+    "turns",
 }  # what every step may use
 
 

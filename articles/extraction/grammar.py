@@ -288,7 +288,8 @@ def promises_none(verb: Token) -> bool:
     for t in (*verb.children, *(t for t in clear if t.head.pos_ == "ADJ")):
         if t.dep_ in ("dobj", "attr") and is_negated(t):
             return True
-        if t.dep_ in ("ccomp", "xcomp") or (t.dep_ == "advcl" and any(n.lower_ == "that" for n in t.lefts)):
+        firsts = {n.lower_ for n in t.lefts}  # not "so that no lorry passes"
+        if t.dep_ in ("ccomp", "xcomp") or (t.dep_ == "advcl" and "that" in firsts and "so" not in firsts):
             parts = [t, *(n for n in t.children if n.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "expl"))]
             if any(is_negated(n) or is_nobody(n) for n in parts):
                 return True

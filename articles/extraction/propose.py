@@ -244,7 +244,7 @@ class Reader:
         about = pair.cue.about | {pair.cue.token} if pair.cue else frozenset(t.i for t in candidate.sentence)
         told = Told(
             issue=issue,
-            stance=stance,
+            stance=(pair.cue.granting if pair.cue else None) or stance,
             said=" ".join(self.doc[i].text for i in sorted(about | pair.link.tokens)),
             sentence=candidate.sentence.text,
             holder=next(known for known in self.dossier.parties if known.key == party),
@@ -261,6 +261,7 @@ class Reader:
             stance=stance,
             side=side_of(told),
             said_on=min(dated.day, self.document.published) if dated else self.document.published,
+            dated=dated.words if dated else None,
             precision=dated.precision if dated else Precision.DAY,
             attribution=attribution,
             speaker=speaker,
@@ -335,8 +336,15 @@ def merge(statements: Iterable[Statement]) -> tuple[Statement, ...]:
             kept[key] = replace(statement, confidence=round(statement.confidence * doubt, 3))
             met.add(pair)
         elif statement.confidence >= THRESHOLD and kept[key].quote != statement.quote:
-            kept[key] = replace(kept[key], also=(*kept[key].also, statement.quote))
+            kept[key] = replace(dated_as(kept[key], statement), also=(*kept[key].also, statement.quote))
     return without_own(sorted(kept.values(), key=lambda s: (s.quote.start, s.issue)))
+
+
+def dated_as(statement: Statement, other: Statement) -> Statement:
+    """A statement without a day of its own has that of the passage that repeats it: a headline has the body's."""
+    if statement.dated or not other.dated:
+        return statement
+    return replace(statement, said_on=other.said_on, precision=other.precision, dated=other.dated)
 
 
 def without_own(statements: Sequence[Statement]) -> tuple[Statement, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from .cuewords import cue_at, is_plan, noun_cue, overtaken, turned
+from .cuewords import cue_at, is_plan, noun_cue, turned
 from .grammar import (
     agent_of,
     complement,
@@ -35,26 +35,15 @@ from .lexicon import words
 from .modals import MUST, bound, foretells, modals, plans, withouts
 from .parsed import Doc, Sentence, Token, Who
 from .records import Actor, Cue, Stance
+from .turns import overtaken
 from .verdicts import copulas, judgments
 
 DECISIVE = {Stance.ACCEPT, Stance.REJECT, Stance.CONCEDE}
 STRENGTH = {"verb": 0.9, "to_other": 0.85, "noun": 0.8, "adjective": 0.85}
 WEAK, FADED = 0.6, 0.8
 STANDING = {
-    "be",
-    "stand",
-    "remain",
-    "come",
-    "vote",
-    "decide",
-    "argue",
-    "speak",
-    "turn",
-    "set",
-    "seem",
-    "declare",
-    "campaign",
-}
+    "be", "stand", "remain", "come", "vote", "decide", "argue", "speak", "turn", "set", "seem", "declare", "campaign",
+}  # fmt: skip
 
 
 def find_cues(sentence: Sentence, who: Who, reporters: Who, speaker: Actor | None = None) -> list[Cue]:
@@ -78,7 +67,7 @@ def find_cues(sentence: Sentence, who: Who, reporters: Who, speaker: Actor | Non
     found += [inner for cue in found for inner in bound(cue, sentence.start, tokens)]
     found = [part for cue in found for part in but_not(cue, sentence.doc)]
     found = [cue for cue in found if not any(is_inside(cue, outer, sentence.doc) for outer in found)]
-    found = overtaken(found, sentence.doc)
+    found = overtaken(found, sentence.doc, who)
     return [
         best
         for _, same in groupby(sorted(found, key=lambda c: c.token), key=lambda c: c.token)

@@ -29,6 +29,8 @@ STEPS = {
 }
 SHARED = {
     "records",
+    "counts",
+    "kinds",
     "parsed",
     "marks",
     "phrases",

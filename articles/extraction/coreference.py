@@ -5,9 +5,11 @@ The document is walked in reading order; `Scene` remembers who was named last, a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from .grammar import (
     agent_of,
@@ -22,13 +24,22 @@ from .grammar import (
     represented,
     subject_of,
 )
+from .kinds import describes, kinds_of
 from .lexicon import either, table, words
 from .parsed import Sentence, Token
-from .records import Actor, Basis, Dossier, Mention, Party
+from .records import Actor, Basis, Dossier, Mention
 
 FIRST = {"we", "i", "us", "our", "my"}
 THINGS = {"it", "its", "they", "their", "them", "themselves", "itself"}
 PERSONS = {"he", "she", "his", "her", "him", "himself", "herself"}
+
+
+class Bearer(NamedTuple):
+    """Somebody with a title, from a token on; `alone` where all who bear it so far are of one party."""
+
+    first: int
+    known: Mention
+    alone: bool
 
 
 @dataclass(slots=True)
@@ -43,6 +54,7 @@ class Scene:
     named: list[str] = field(default_factory=list)
     joint: list[str] = field(default_factory=list)  # named side by side as the last sentence's subject
     titles: tuple[tuple[str, Mention], ...] = ()
+    bearers: dict[str, list[Bearer]] = field(default_factory=dict)
     speaking: Actor | None = None  # of the direct speech that goes on
     author: str | None = None  # of the plan that was spoken of last
 
@@ -73,7 +85,12 @@ def scene_of(mentions: Sequence[Mention], titles: tuple[tuple[str, Mention], ...
     offices = {p.name: p.title.lower().split()[-1] for party in dossier.parties for p in party.people if p.title}
     known = [(offices[m.speaker], m) for m in mentions if m.speaker in offices]
     bearers = tuple(sorted([*titles, *known], key=lambda bearer: bearer[1].first))
-    return Scene(dossier=dossier, by_token=by_token, titles=bearers)
+    scene = Scene(dossier=dossier, by_token=by_token, titles=bearers)
+    for title, mention in bearers:
+        same = scene.bearers.setdefault(title, [])
+        alone = not same or (same[-1].alone and same[-1].known.party == mention.party)
+        same.append(Bearer(mention.first, mention, alone))
+    return scene
 
 
 def actors_of(token: Token, scene: Scene) -> list[Actor]:
@@ -153,10 +170,11 @@ def titled_before(token: Token, lemma: str, scene: Scene) -> Actor | None:
     """ "The premier", "the minister": whoever was introduced under that title last."""
     if token.tag_ != "NN" or not any(t.lower_ == "the" for t in token.lefts):
         return None
-    bearers = [mention for title, mention in scene.titles if title == lemma and mention.first < token.i]
-    if not bearers:
+    bearers = scene.bearers.get(lemma, [])
+    before = bisect_left(bearers, token.i, key=attrgetter("first"))
+    if not before:
         return None
-    known, certain = bearers[-1], len({mention.party for mention in bearers}) == 1
+    _, known, certain = bearers[before - 1]
     return Actor(
         party=known.party,
         basis=Basis.OWN,
@@ -361,35 +379,6 @@ def description(token: Token, lemma: str, scene: Scene) -> Actor | None:
     party = only(fitting) or (recent[-1] if recent else None)
     certainty = 0.9 if len(fitting) == 1 else 0.8 if party in here else 0.6
     return Actor(party=party, basis=Basis.OWN, token=token.i, certainty=certainty, how="description") if party else None
-
-
-@cache
-def describes(lemma: str, party: Party) -> bool:
-    """Whether a word fits a party: it ends one of its names, or may stand for a party of its kind."""
-    names = [party.name, *party.aliases, *party.descriptions]
-    if any(head_of(name) == lemma for name in names if " " in name):
-        return True
-    return any(lemma in table("actors")["kinds"][kind]["words"] for kind in kinds_of(party))
-
-
-@cache
-def kinds_of(party: Party) -> frozenset[str]:
-    """The kinds of party that a party's names suggest: state, union, company, ..."""
-    names = (party.name, *party.aliases, *party.descriptions)
-    if any(name in table("states")["states"] for name in names):
-        return frozenset({"state"})
-    heads = {word.lower() for name in names for word in name.split()}
-    found = {kind for kind, known in table("actors")["kinds"].items() if heads & set(known["marks"])}
-    # "Norland" with an alias "Norlander": a country that no table knows.
-    stem = party.name[: max(4, len(party.name) - 3)]
-    if " " not in party.name and any(alias != party.name and alias.startswith(stem) for alias in party.aliases):
-        found.add("state")
-    return frozenset(found)
-
-
-def head_of(name: str) -> str:
-    """The noun that a name turns on: "City of Haven" is a city, the "Dockers' Union" a union."""
-    return name.lower().split(" of ")[0].split()[-1]
 
 
 def only(candidates: Iterable[str]) -> str | None:

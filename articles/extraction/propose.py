@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from .attribution import attribute, reporters_of, speech_over
 from .coreference import Scene, actors_of
+from .counts import Counts
 from .dates import Dated
 from .dating import governing
 from .figures import find_figures
@@ -74,6 +75,7 @@ class Reader:
     demanded: list[tuple[int, str]] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
     # What statements rest on, kept to explain those that remain: by party, issue and quote.
     grounds: dict[tuple[str, str, Span], Ground] = field(default_factory=dict)
     met: list[Actor] = field(default_factory=list)
@@ -104,7 +106,7 @@ class Reader:
                     self.demanded.append((n, pair.link.issue))
             recent = {issue: n - self.recent_at.get(issue, -9) for issue in self.recent}
             weighed = [(candidate.likely, candidate.pair) for candidate in candidates]
-            self.figures += find_figures(setting, weighed, self.dossier, recent, self.figures, self.reporters)
+            self.figures += find_figures(setting, weighed, self.dossier, recent, self.counts, self.reporters)
             self.speak_of(n, links)
             self.remember_reporter(sentence)
             self.scene.enter(sentence)

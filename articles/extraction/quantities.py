@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from math import exp
-from typing import NamedTuple
 
+from .counts import Counts
 from .lexicon import table, words
 from .parsed import Sentence, Token
 from .records import Dossier, Issue, Link, Span
@@ -42,14 +42,6 @@ class Quantity:
     kind: str  # percent, money, time, noun, or bare where the unit is understood
 
 
-class Counted(NamedTuple):
-    """A figure found before in the document: what a bare number, or the same number again, may refer to."""
-
-    issue: str
-    unit: str
-    value: Decimal
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
     """What is known around the numbers of a sentence."""
@@ -61,7 +53,7 @@ class Around:
     recent: Mapping[str, int]  # issue spoken of before → how many sentences ago, the last one last
     about: frozenset[int]  # what the sentence's stances are about
     held: bool  # whether a party holds or says something in the sentence
-    before: Sequence[Counted]
+    before: Counts
 
 
 @cache
@@ -241,9 +233,9 @@ def is_casualty(quantity: Quantity) -> bool:
     return bool(past) or any(t.lemma_.lower() in words("quantities", "casualties") for t in near)
 
 
-def understood(quantity: Quantity, before: Sequence[Counted]) -> Quantity:
+def understood(quantity: Quantity, before: Counts) -> Quantity:
     """A bare number with the multiple that it leaves out: "they offered 80 billion, we had asked for 90"."""
-    last = before[-1] if before else None
+    last = before.last
     if quantity.kind != "bare" or last is None or quantity.value >= THOUSAND or not quantity.value:
         return quantity
     value = quantity.value * THOUSAND ** (last.value.adjusted() // 3 if last.value >= THOUSAND**2 else 0)
@@ -294,16 +286,16 @@ def facts_of_unit(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]
 
 def facts_of_memory(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]:
     """Whether the issue was counted like that before."""
-    own = [figure for figure in at.before if figure.issue == issue.key]
-    same = {f.issue for f in at.before if f.value == quantity.value and quantity.unit in ("", f.unit)}
+    own = at.before.last_of.get(issue.key)
+    same = {issue for issue, unit in at.before.of_value.get(quantity.value, ()) if quantity.unit in ("", unit)}
     if same:
         yield "same number before" if issue.key in same else "same number of another"
     if quantity.kind == "bare":
-        if at.before and at.before[-1].issue == issue.key:
+        if at.before.last and at.before.last.issue == issue.key:
             yield "bare, last counted"
-        if own and are_alike(quantity.value, own[-1].value):
+        if own and are_alike(quantity.value, own.value):
             yield "bare, alike"
-    elif any(figure.unit == quantity.unit for figure in own):
+    elif quantity.unit in at.before.units.get(issue.key, ()):
         yield "unit before"
 
 

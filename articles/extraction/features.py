@@ -7,7 +7,7 @@ reader of the scorer's weights can understand. `a&b` means that both hold.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from .grammar import (
     agent_of,
@@ -360,11 +360,24 @@ def tie_of(features: frozenset[str]) -> str:
 def crossed(features: frozenset[str]) -> frozenset[str]:
     """The features, and those that mean more together with what binds the party to the issue."""
     tie = tie_of(features)
-    both = {more for feature in features if (more := together(tie, feature))}
-    return features | both | {f"tie={tie}"}
+    both = map(crossings(tie).__getitem__, features)
+    return features.union(filter(None, both), (f"tie={tie}",))
 
 
-@lru_cache(maxsize=10_000)  # there are not many features
-def together(tie: str, feature: str) -> str:
-    """A feature with a tie, if the two mean more together; else empty."""
-    return f"{tie}&{feature}" if feature.startswith((*BESIDE[""], *BESIDE.get(tie, ()))) else ""
+class Crossings(dict[str, str]):
+    """Features with a tie, where the two mean more together, else empty: each made once, for there are not many."""
+
+    def __init__(self, tie: str) -> None:
+        """Nothing made yet."""
+        self.tie, self.signs = tie, (*BESIDE[""], *BESIDE.get(tie, ()))
+
+    def __missing__(self, feature: str) -> str:
+        """Make one."""
+        self[feature] = f"{self.tie}&{feature}" if feature.startswith(self.signs) else ""
+        return self[feature]
+
+
+@cache
+def crossings(tie: str) -> Crossings:
+    """All that were made with a tie."""
+    return Crossings(tie)

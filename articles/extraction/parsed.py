@@ -73,6 +73,8 @@ class Token:
         first = self
         while first.dep_ == "conj" and first.head is not first:
             first = first.head
+        if first is self and not any(child.dep_ == "conj" for child in self.rights):
+            return []
         found = [first]
         for token in found:
             found += [child for child in token.rights if child.dep_ == "conj"]

@@ -142,8 +142,8 @@ class Reader:
         counts: dict[str, int],
     ) -> Setting:
         """What is known around a sentence."""
-        actors = {actor.token: actor for token in sentence for actor in self.meant(token)}
-        self.met += actors.values()
+        actors = {actor.token: actor for token in sentence for actor in self.meant(token)} if links else {}
+        self.met += actors.values() if links else self.described(sentence)
         # A sentence that bears on no issue and counts nothing is left alone: that is every second one.
         matters = bool(links) or any(token.like_num for token in sentence)
         return Setting(
@@ -170,6 +170,12 @@ class Reader:
         if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ") or token.dep_ == "poss":
             return [actor for actor in self.who(token) if actor.party]
         return []
+
+    def described(self, sentence: Sentence) -> Iterator[Actor]:
+        """Whom a sentence that bears on no issue speaks of without a name: a later "it" may stand for "the group"."""
+        for token in sentence:
+            if token.pos_ in ("NOUN", "PROPN") and token.i not in self.scene.by_token:
+                yield from self.meant(token)
 
     def candidate(self, pair: Pair, setting: Setting) -> Candidate:
         """A pair with its context."""

@@ -25,6 +25,7 @@ ENOUGH = 0.35  # how likely a figure must be to be kept: chosen on the corpus, w
 THOUSAND, TOO_MUCH = Decimal(1000), Decimal(10**15)
 ALIKE = 5  # times that a bare number may be more or less than the figure that it follows
 NAMED = ("term", "loose", "near")
+DIGIT, LETTERS = re.compile(r"\d"), re.compile(r"[a-z]+")
 LONG_PAST = re.compile(
     r"\b(?:(?:in|since|of|from) (?:19|20)\d\d|years? ago|earlier|last (?:year|month|summer|winter|spring|autumn))\b"
 )
@@ -74,9 +75,23 @@ def pattern() -> re.Pattern[str]:
     )
 
 
+def may_count(sentence: Sentence) -> bool:
+    """Whether a sentence has a digit or a word that `pattern` begins with: most have none, and it is dear to ask."""
+    text = sentence.text.lower()
+    return DIGIT.search(text) is not None or not counting().isdisjoint(LETTERS.findall(text))
+
+
+@cache
+def counting() -> frozenset[str]:
+    """The words of numbers and of their multiples."""
+    return frozenset(table("quantities")["numbers"]).union(table("quantities")["multiples"])
+
+
 def find_quantities(sentence: Sentence) -> list[Quantity]:
     """The numbers of a sentence that may be figures."""
     found: list[Quantity] = []
+    if not may_count(sentence):
+        return found
     matches = list(pattern().finditer(sentence.text))
     joints = ["", *(joint(one, other, sentence) for one, other in pairwise(matches)), ""]
     for n, match in enumerate(matches):

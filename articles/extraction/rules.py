@@ -20,7 +20,7 @@ class RuleExtractor:
     """Rules over spaCy's parse and a scorer over what they find; the cues are data in `lexicon/`."""
 
     name = "rules"
-    version = "2"
+    version = "3"
     threshold = THRESHOLD
 
     def extract(self, document: Document, dossier: Dossier) -> Extraction:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from .grounds import Background, Ground
 from .parsed import Token
@@ -66,9 +67,16 @@ def weighed(facts: Iterable[Fact]) -> dict[str, float]:
     """What each kind of fact adds for a point."""
     found: dict[str, float] = {}
     for name, value in facts:
-        family = FAMILIES.get(name.split(":")[0], name.split(":")[0].split("-")[0])
+        family = family_of(name)
         found[family] = found.get(family, 0.0) + weights().get(name, 0.0) * value
     return found
+
+
+@cache
+def family_of(name: str) -> str:
+    """The kind of a fact, by its name: "label" of "word:said", "middle" of "middle-soft"."""
+    first = name.partition(":")[0]
+    return FAMILIES.get(first, first.partition("-")[0])
 
 
 def by_words(point: ScalePoint, why: str, ground: Ground, at: Background) -> Iterator[Reason]:

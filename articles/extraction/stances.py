@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from .cuewords import cue_at, is_plan, noun_cue, turned
+from .cuewords import KINDS, cue_at, is_plan, noun_cue, turned
 from .grammar import (
     agent_of,
     complement,
@@ -77,7 +77,10 @@ def find_cues(sentence: Sentence, who: Who, reporters: Who, speaker: Actor | Non
 
 def readings(token: Token, who: Who, told: Who, before: list[Cue]) -> Iterator[Cue]:
     """Every stance that a token may take."""
-    yield from cued(token, who, told, before)
+    if token.is_space or token.is_punct:
+        return
+    if token.pos_ in KINDS:
+        yield from cued(token, who, told, before)
     yield from judgments(token, who)
     yield from copulas(token, who, told)
     if token.pos_ in ("VERB", "AUX"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from .cuewords import NEGATED
 from .grammar import agent_of, complement, frame, is_hedged, is_negated, is_passive, pruned, subject_of
@@ -118,6 +119,13 @@ def copulas(token: Token, who: Who, told: Who) -> Iterator[Cue]:
     )
 
 
+@cache
+def idioms() -> tuple[tuple[str, Stance], ...]:
+    """The fixed phrases, between blanks, and what each says."""
+    known = ((stance, idiom) for stance in Stance for idiom in table("stances")[stance]["idioms"])
+    return tuple((f" {idiom.replace('are ', 'is ')} ", stance) for stance, idiom in known)
+
+
 def idiom_at(verb: Token) -> Stance | None:
     """A fixed phrase that begins at a verb: "is off the table", "falls short"."""
     first = verb.i
@@ -136,11 +144,9 @@ def idiom_at(verb: Token) -> Stance | None:
     spoken = [*before, verb.lower_ if helped and verb.lemma_ != "be" else here, *after]
     plain = f" {' '.join(spoken)} ".replace(" - ", "-")
     best: tuple[int, Stance] | None = None
-    for stance in Stance:
-        for idiom in table("stances")[stance]["idioms"]:
-            known = idiom.replace("are ", "is ")
-            if f" {known} " in plain and (best is None or len(known) > best[0]):
-                best = len(known), stance
+    for known, stance in idioms():
+        if known in plain and (best is None or len(known) > best[0]):
+            best = len(known), stance
     return best[1] if best else None
 
 

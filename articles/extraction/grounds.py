@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Sentence
-
 from .dates import Dated
 from .pairs import Pair
+from .parsed import Doc, Sentence, Token
 from .records import Actor, Basis, Dossier, Issue, Link, Mention, Party, Span
 from .sides import Told
 
@@ -35,7 +33,6 @@ class Background:
     """What is known of the whole document once it has been read."""
 
     doc: Doc
-    text: str  # the document's: a parse makes its own anew whenever it is asked
     dossier: Dossier
     published: date
     mentions: Mapping[int, Mention]  # by token
@@ -83,7 +80,7 @@ class Background:
 
     def quoted(self, place: Span) -> str:
         """The words of a place between quotation marks, on one line and not too long."""
-        words = " ".join(self.text[place.start : place.end].split()).strip("“”\"' ")
+        words = " ".join(self.doc.text[place.start : place.end].split()).strip("“”\"' ")
         return f"“{words}”" if len(words) <= LONG else f"“{words[:LONG].rsplit(' ', 1)[0]} …”"
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from .grounds import Background, phrase_of
+from .parsed import Token
 from .records import Actor, Mention, Party, Reason, Span
 from .stems import stems
 

@@ -25,13 +25,16 @@ def explain(statement: Statement, ground: Ground, at: Background) -> Iterator[Re
     yield from of_issue(pair.link, at)
     yield from of_stance(statement.stance, ground, at)
     yield from of_side(statement.side, ground, at)
-    yield of_day(ground, at)
+    yield of_day(statement, ground, at)
     yield from of_attribution(statement.attribution, ground, at)
 
 
-def of_day(ground: Ground, at: Background) -> Reason:
+def of_day(statement: Statement, ground: Ground, at: Background) -> Reason:
     """The words that date it; else the day of publication, weakly where another day is named beside it."""
     sentence, dated = ground.sentence, ground.dated
+    if dated is None and statement.dated:
+        why = f"{at.quoted(statement.dated)}, the day told where the article says it again"
+        return Reason(part="said_on", words=statement.dated, by="a repeat", why=why, weak=True)
     if dated is None:
         beside = dates_of(sentence, at.published)
         if beside:

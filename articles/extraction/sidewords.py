@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-
-from spacy.tokens import Token
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from .grounds import Background, Ground
+from .parsed import Token
+from .phrases import known
 from .records import Reason, ScalePoint
-from .sides import Fact, Told, facts_by_point, hear, known, labels, measures, span_of, weights
+from .sides import Fact, Told, facts_by_point, hear, labels, measures, span_of, weights
 from .stems import stem
 
 FAMILIES = {"word": "label", "like": "label", "not": "label", "far-word": "far", "far-not": "far"}
@@ -66,9 +67,16 @@ def weighed(facts: Iterable[Fact]) -> dict[str, float]:
     """What each kind of fact adds for a point."""
     found: dict[str, float] = {}
     for name, value in facts:
-        family = FAMILIES.get(name.split(":")[0], name.split(":")[0].split("-")[0])
+        family = family_of(name)
         found[family] = found.get(family, 0.0) + weights().get(name, 0.0) * value
     return found
+
+
+@cache
+def family_of(name: str) -> str:
+    """The kind of a fact, by its name: "label" of "word:said", "middle" of "middle-soft"."""
+    first = name.partition(":")[0]
+    return FAMILIES.get(first, first.partition("-")[0])
 
 
 def by_words(point: ScalePoint, why: str, ground: Ground, at: Background) -> Iterator[Reason]:
@@ -119,6 +127,6 @@ def far_end(point: ScalePoint, told: Told) -> ScalePoint:
     return ordered[-1] if point == ordered[0] else ordered[0]
 
 
-def softening(sentence: Sequence[Token]) -> list[Token]:
+def softening(sentence: Iterable[Token]) -> list[Token]:
     """Words such as "partly" that leave a stance between the ends."""
     return [t for t in sentence if stem(t.text) in known("soft")]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from .cuewords import GAP, cue_at
 from .grammar import frame, modal_of
 from .grounds import Background, Ground
+from .parsed import Token
 from .records import Cue, Reason, Span, Stance
 from .verdicts import predicate_of
 
@@ -60,7 +59,9 @@ def by_cue(cue: Cue, stance: Stance, at: Background) -> Iterator[Reason]:
     by, place, why = words_of(cue, token, at)
     known = cue_at(token) if by == "cue" else None
     by = f"a faint {by}" if weak else by
-    turning = turned_by(token, at) if known and known[0] is not stance else None
+    if cue.granting:
+        why = f"{why}; the words beside it tell that the party thought otherwise before"
+    turning = turned_by(token, at) if known and known[0] is not (cue.granting or stance) else None
     if turning is None:
         yield Reason(part="stance", words=place, by=by, why=why, weak=weak)
         return

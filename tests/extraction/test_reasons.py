@@ -53,6 +53,7 @@ TOLD = [
     ("The dam is off the table, Lena Moor said.", N, DAM, "stance", "phrase: is off the table"),
     ("Norland will free prisoners once the truce holds.", N, TRUCE, "stance", "condition: once"),
     ("Norland and the dam are old enemies, says Lena Moor.", N, DAM, "stance", "guess: -, weak"),
+    ("Norland now accepts the dam.", N, DAM, "stance", "cue: accepts"),
     # where on the scale
     ("The union demands a full pay rise.", U, PAY, "side", "its words: full pay rise"),
     ("Norland demands a permanent ceasefire.", N, TRUCE, "side", "its words: permanent ceasefire"),
@@ -62,6 +63,7 @@ TOLD = [
     ("Norland rejected the dam on Monday.", N, DAM, "said_on", "a day named: Monday"),
     ("Norland rejected the dam.", N, DAM, "said_on", "publication: -"),
     ("Norland rejects the dam that was proposed on Monday.", N, DAM, "said_on", "publication: Monday, weak"),
+    ("Norland will reject the dam\n\nNorland rejected the dam on Monday.", N, DAM, "said_on", "a repeat: Monday, weak"),
     # by whose account
     ("Norland rejects the dam.", N, DAM, "attribution", "nobody else: -"),
     ("Norland rejects the dam, Lena Moor said.", N, DAM, "attribution", "its own voice: Lena Moor"),
@@ -76,6 +78,7 @@ IN_PLAIN_WORDS = [
     ("The RF rejects the dam.", F, DAM, "party", "“RF”, an alias of River Front"),
     ("Norland met the press. It rejected the dam.", N, DAM, "party", "“It” refers back to “Norland”"),
     ("Norland does not accept the dam.", N, DAM, "stance", "the cue “accept”, turned by “not”"),
+    ("Norland now accepts the dam.", N, DAM, "stance", "the cue “accepts”; the words beside it tell that the party thought otherwise before"),
     ("Norland rejects higher salaries.", N, PAY, "issue", "“salaries”, other words for its term “wages”"),
     ("The union demands a full pay rise.", U, PAY, "side", "“full pay rise” matches the point “Full rise”"),
     ("Norland rejected the dam.", N, DAM, "said_on", "no day told: day of publication"),

@@ -270,3 +270,17 @@ TURNS = [
 @pytest.mark.parametrize(("words", "turned"), TURNS)
 def test_a_no_turns_the_words_after_it(words, turned):
     assert [word.stem for word in hear(words) if word.turned] == turned
+
+
+@pytest.mark.parametrize(
+    ("moved", "plain"),
+    [
+        ("Norland now accepts the draft.", "Norland accepts the draft."),
+        ("Norland, which had refused it, accepts the draft.", "Norland accepts the draft."),
+        ("Norland is now ready to release prisoners.", "Norland is ready to release prisoners."),
+    ],
+)
+def test_who_only_now_accepts_stands_where_an_acceptance_stands(read, moved, plain):
+    (one,) = read(moved, full=True).statements
+    (other,) = read(plain, full=True).statements
+    assert (one.stance, one.side) == (Stance.CONCEDE, other.side)

@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+
+class Place(Protocol):
+    """A part of a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=Place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +54,15 @@ class Stretch:
 
 def stretches(text: str, passages: Iterable[Passage]) -> list[Stretch]:
     """The whole text, cut wherever a passage begins or ends. The words of all stretches together are the text."""
-    known = sorted(passages, key=lambda passage: (passage.start, passage.end))
+    return [
+        Stretch(words=text[start:end], passages=covering, begins=tuple(p for p in covering if p.start == start))
+        for start, end, covering in cut(text, passages)
+    ]
+
+
+def cut(text: str, places: Iterable[P]) -> Iterator[tuple[int, int, tuple[P, ...]]]:
+    """From where to where the parts of a text run, each with the places that cover all of it."""
+    known = sorted(places, key=lambda place: (place.start, place.end))
     cuts = sorted({0, len(text), *(p.start for p in known), *(p.end for p in known)})
-    parts = []
     for start, end in itertools.pairwise(cuts):
-        covering = tuple(p for p in known if p.start <= start and end <= p.end)
-        begins = tuple(p for p in covering if p.start == start)
-        parts.append(Stretch(words=text[start:end], passages=covering, begins=begins))
-    return parts
+        yield start, end, tuple(p for p in known if p.start <= start and end <= p.end)

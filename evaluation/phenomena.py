@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from articles.extraction.issues import find_links, vocabulary
+from articles.extraction.marks import quoted_spans
 from articles.extraction.mentions import matcher
-from articles.extraction.quotations import quoted_spans
 from articles.extraction.records import Dossier
 from articles.extraction.segment import parse
 

@@ -12,13 +12,14 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from articles.extraction import scorer
 from articles.extraction.cases import as_json
 from articles.extraction.propose import merge
 from articles.extraction.records import Extraction
-from articles.extraction.scorer import Weights
+from articles.extraction.scorer import Weights, likelihood
 
 from .floors import SEEN, cases, measures
 from .scoring import Score, score_article
@@ -63,7 +64,8 @@ def score_with(tables: dict[str, Weights], read: Sequence[Reading], least: float
     scorer.weights = lambda: tables
     try:
         for reading in read:
-            statements = merge(reading.reader.statements())
+            again = [replace(c, likely=likelihood(c.pair.features)) for c in reading.reader.candidates]
+            statements = merge(replace(reading.reader, candidates=again).statements())
             text = reading.document.text
             found = as_json(Extraction(statements=statements), text, least=least)
             total += score_article(reading.gold, found, text)

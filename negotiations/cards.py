@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from . import days, rows
 from .forms import CodingForm, CountForm
@@ -18,13 +18,26 @@ from .rows import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What proves an entry, and the citation that holds it: for editors, with the decision that brought it."""
+
+    source: rows.Source
+    citation: Any
+
+    @property
+    def differences(self) -> list[Any]:
+        """What the editor changed who brought it."""
+        return self.citation.decision.differences_under(self.citation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A position or a pending proposal under the chart, with what an editor needs beside it."""
 
     row: Row
     entry: Any
     form: CodingForm | None = None
-    decision: Any = None
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def pending(self) -> bool:
@@ -64,7 +77,7 @@ class FigureCard:
     number: str
     sources: tuple[rows.Source, ...]
     form: CountForm | None = None
-    decision: Any = None
+    evidence: tuple[Evidence, ...] = ()
     row = None  # where cards of both kinds are listed, a figure's is the one without a row
 
     @property
@@ -92,15 +105,20 @@ def sharing(negotiation: Negotiation, proposals: Iterable[Any]) -> list[Any]:
     return proposals
 
 
-def decision_of(entry: Position | Figure) -> Any:
-    """The decision that put an entry on record, if one did and is in force."""
-    found = (citation.decision for citation in entry.citations.all() if citation.decision)
-    return next((decision for decision in found if decision.undone_at is None), None)
+def with_decisions(entries: QuerySet) -> QuerySet:
+    """Entries as read by `for_timeline`, with the decisions that brought their citations."""
+    decisions = entries.model._meta.get_field("decisions").related_model
+    return entries.prefetch_related(Prefetch("citations__decision", queryset=decisions.objects.for_history()))
 
 
 def position_card(position: Position) -> Card:
     """A position on record."""
-    return Card(row=rows.recorded([position])[0], entry=position, decision=decision_of(position))
+    return Card(row=rows.recorded([position])[0], entry=position, evidence=evidence_of(position))
+
+
+def evidence_of(entry: Position | Figure) -> tuple[Evidence, ...]:
+    """What proves an entry, what founds it first."""
+    return tuple(Evidence(source=rows.citing(found, entry), citation=found) for found in rows.in_order(entry))
 
 
 def proposal_card(proposal: Any, data: Mapping[str, Any] | None = None) -> Card:
@@ -116,7 +134,7 @@ def figure_card(figure: Figure) -> FigureCard:
         whose=figure.counted_by.name if figure.counted_by else "",
         number=in_digits(figure.value),
         sources=tuple(rows.cited(figure)),
-        decision=decision_of(figure),
+        evidence=evidence_of(figure),
     )
 
 

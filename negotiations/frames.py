@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from .models import Membership, Negotiation
@@ -33,6 +34,11 @@ class Frame:
         """Whether the reader may bring articles."""
         return self.may_review or self.role == Role.CONTRIBUTOR
 
+    @property
+    def may_set_up(self) -> bool:
+        """Whether the reader sets up parties, issues and members."""
+        return self.role == Role.OWNER
+
     @cached_property
     def inbox_count(self) -> int:
         """How many proposals wait: those of which the reader is sure. Counted with the look-up, where that could."""
@@ -40,11 +46,15 @@ class Frame:
 
 
 def of_slug(request: HttpRequest, slug: str) -> Frame:
-    """The frame of a visible negotiation; raises Http404 for a stranger."""
+    """The frame of a visible negotiation; raises Http404 for a stranger.
+
+    What waits is counted with the look-up where nothing is changed; after an act, when its answer asks for it.
+    """
     role = Subquery(roles_of(request).filter(negotiation=OuterRef("pk")))
     visible = Negotiation.objects.visible_to(request.user).annotate(role=role, waiting=waiting())
     negotiation = get_object_or_404(visible, slug=slug)
-    return Frame(negotiation, negotiation.role or "", negotiation.waiting)
+    changes_nothing = request.method in ("GET", "HEAD")
+    return Frame(negotiation, negotiation.role or "", negotiation.waiting if changes_nothing else None)
 
 
 def waiting() -> Case:
@@ -53,6 +63,16 @@ def waiting() -> Case:
     of_one = proposals.filter(negotiation=OuterRef("pk")).order_by().values("negotiation")
     number = Coalesce(Subquery(of_one.values(number=Count("pk"))), 0)
     return Case(When(role__in=(Role.OWNER, Role.EDITOR), then=number))
+
+
+def to_set_up(request: HttpRequest, slug: str) -> Frame:
+    """The frame of a negotiation that the reader owns: 404 for a stranger, 403 for another member."""
+    frame = of_slug(request, slug)
+    if not frame.role:
+        raise Http404("There is nothing here for a stranger.")
+    if not frame.may_set_up:
+        raise PermissionDenied("Only owners of this negotiation set it up: ask one of them.")
+    return frame
 
 
 def of(request: HttpRequest, negotiation: Negotiation) -> Frame:

@@ -23,7 +23,10 @@ SPANS = {"": "All", "year": "Year", "quarter": "Quarter", "month": "Month"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """What a reader sees of an issue: what was told by then, what waits (for editors), and the days with a change."""
+    """What a reader sees of an issue: what was told by then, what waits (for editors), and the days with a change.
+
+    `with_decisions` is whether its cards tell who decided.
+    """
 
     issue: Issue
     clocks: Clocks
@@ -32,6 +35,7 @@ class Sight:
     proposals: list[Any]
     waiting: list[Row]
     days: set[date]
+    with_decisions: bool
 
     @property
     def rows(self) -> list[Row]:
@@ -59,7 +63,8 @@ def sight(issue: Issue, frame: Frame, clocks: Clocks, choice: Choice) -> Sight:
         recorded=rows.told(found, by=clocks.day),
         proposals=proposals,
         waiting=rows.pending(proposal for proposal in proposals if proposal.subject == "position"),
-        days=rows.days_of(found),
+        days=rows.days_in(found),
+        with_decisions=frame.may_review,
     )
 
 
@@ -185,8 +190,8 @@ def cards_of(seen: Sight, part: Part) -> list[cards.Card]:
     """The cards of a part of the list, in its order."""
     recorded = [row.pk for row in part.rows if not row.pending]
     waiting = {row.pk for row in part.rows if row.pending}
-    entries = seen.issue.positions.filter(pk__in=recorded).for_timeline(seen.clocks) if recorded else ()
-    made = [cards.position_card(position) for position in entries]
+    entries = seen.issue.positions.filter(pk__in=recorded).for_timeline(seen.clocks)
+    made = [cards.position_card(position) for position in evidenced(entries, seen)] if recorded else []
     made += [cards.proposal_card(p) for p in seen.proposals if p.subject == "position" and p.pk in waiting]
     by_anchor = {card.anchor: card for card in made}
     return [by_anchor[row.anchor] for row in part.rows if row.anchor in by_anchor]
@@ -195,8 +200,13 @@ def cards_of(seen: Sight, part: Part) -> list[cards.Card]:
 def figure_cards(seen: Sight) -> list[FigureCard]:
     """What waits, then what is on record, the newest first."""
     waiting = [cards.waiting_figure_card(p) for p in seen.proposals if p.subject == "figure"]
-    recorded = [cards.figure_card(figure) for figure in figures_of(seen.issue, seen.clocks)]
+    recorded = [cards.figure_card(figure) for figure in evidenced(figures_of(seen.issue, seen.clocks), seen)]
     return [*waiting, *reversed(recorded)]
+
+
+def evidenced(entries: QuerySet, seen: Sight) -> QuerySet:
+    """Entries with the decisions that brought their citations, for those who decide."""
+    return cards.with_decisions(entries) if seen.with_decisions else entries
 
 
 def counted(card: FigureCard) -> counts.Counted:

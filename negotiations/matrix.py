@@ -138,12 +138,13 @@ def in_words(day: date, row: Row) -> str:
 
 
 def others_of(lane: Lane, standing: Row) -> tuple[Row, ...]:
-    """For each other place that the party was given on or after the day of its standing row, who gave it last."""
+    """For each other place that it was given on or after the last day of its standing row, who gave it last."""
     if standing.value is None:
         return ()
-    since = (standing.said_on, *standing.restated)[-1]
-    others = {row.value: row for row in lane.rows if row.said_on >= since and row.value not in (None, standing.value)}
-    return tuple(sorted(others.values(), key=lambda row: row.value or 0))
+    since = [row for row in lane.rows if row.last_stated >= standing.last_stated]
+    places = {row.value: row for row in sorted(since, key=lambda row: row.last_stated)}
+    others = [row for value, row in places.items() if value not in (None, standing.value)]
+    return tuple(sorted(others, key=lambda row: row.value or 0))
 
 
 def dots_of(others: Iterable[Row], standing: Row) -> tuple[Dot, ...]:

@@ -11,12 +11,15 @@ from . import choices, days, issue_page, matrix, rows, strips
 from .choices import MatrixChoice
 from .clocks import Clocks
 from .frames import Frame
+from .models import Issue, Party
 
 
 def context(frame: Frame, clocks: Clocks, choice: MatrixChoice) -> dict[str, Any]:
     """What `matrix.html` shows: the lines with their issues, and the parties of the columns."""
     negotiation = frame.negotiation
-    issues, parties = {issue.key: issue for issue in negotiation.issues.all()}, list(negotiation.parties.all())
+    standing = Issue.every.filter(negotiation=negotiation).standing_at(clocks.moment)
+    issues = {issue.key: issue for issue in standing}
+    parties = list(Party.every.filter(negotiation=negotiation).standing_at(clocks.moment))
     found = list(negotiation.positions.known_on(clocks.moment).flat(clocks))
     told = rows.told(found, by=clocks.day)
     shown = [party for party in parties if choice.has(party.key)] or parties
@@ -32,7 +35,7 @@ def context(frame: Frame, clocks: Clocks, choice: MatrixChoice) -> dict[str, Any
     everyone = [(party.key, party.name, party.colour) for party in parties]
     return {
         "frame": frame,
-        **strips.under(clocks, rows.days_of(found), choice.address),
+        **strips.under(clocks, rows.days_in(found), choice.address),
         "choice": choice,
         "to_issue": f"{clocks.query}&" if clocks.query else "?",
         "parties": shown,

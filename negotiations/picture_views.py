@@ -27,8 +27,7 @@ TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 @require_safe
 def chart(request: HttpRequest, slug: str, key: str, form: str) -> HttpResponse:
     """The chart of an issue as a file."""
-    frame, shown = framed(request, slug, key)
-    seen = issue_page.sight(shown, frame, clocks.read(request), choices.of_issue(request.GET))
+    shown, seen = sighted(request, slug, key)
     address = permalink(request, shown, seen)
     drawn = issue_page.draw(seen, lambda row: f"{address}&card={row.anchor}#{row.anchor}")
     context = {"chart": drawn, "caption": chart_caption(request, seen), "counts_at": address}
@@ -38,8 +37,7 @@ def chart(request: HttpRequest, slug: str, key: str, form: str) -> HttpResponse:
 @require_safe
 def figures_chart(request: HttpRequest, slug: str, key: str, form: str) -> HttpResponse:
     """The figures of an issue as a file, one chart below the other."""
-    frame, shown = framed(request, slug, key)
-    seen = issue_page.sight(shown, frame, clocks.read(request), choices.of_issue(request.GET))
+    shown, seen = sighted(request, slug, key)
     figures = issue_page.figure_cards(seen)
     told = [issue_page.counted(card) for card in figures]
     stretch = seen.stretch
@@ -84,10 +82,10 @@ def matrix(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 def embedded(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """The chart of a public negotiation's issue as a page to be framed by any site: no cookie is read or set."""
     negotiation = get_object_or_404(Negotiation.objects.filter(is_public=True), slug=slug)
-    shown = issue_of(negotiation, key)
-    choice = choices.of_issue(request.GET)
-    seen = issue_page.sight(shown, Frame(negotiation, "", 0), clocks.read(request), choice)
-    page = reverse("issue", args=[slug, key])
+    both, choice = clocks.read(request), choices.of_issue(request.GET)
+    shown = issue_of(negotiation, key, both.moment)
+    seen = issue_page.sight(shown, Frame(negotiation, "", 0), both, choice)
+    page = reverse("issue", args=[slug, shown.key])
     drawn = issue_page.draw(seen, lambda row: f"{page}{choice.address.having(card=row.anchor)}#{row.anchor}")
     context = {
         "chart": drawn,
@@ -98,10 +96,11 @@ def embedded(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     return HttpResponse(render_to_string("negotiations/embedded.html", context))
 
 
-def framed(request: HttpRequest, slug: str, key: str) -> tuple[Frame, Issue]:
-    """The frame of a visible negotiation, and an issue of it; raises Http404."""
-    frame = frames.of_slug(request, slug)
-    return frame, issue_of(frame.negotiation, key)
+def sighted(request: HttpRequest, slug: str, key: str) -> tuple[Issue, Sight]:
+    """An issue of a visible negotiation, and what the reader sees of it; raises Http404."""
+    frame, both = frames.of_slug(request, slug), clocks.read(request)
+    shown = issue_of(frame.negotiation, key, both.moment)
+    return shown, issue_page.sight(shown, frame, both, choices.of_issue(request.GET))
 
 
 def caption(

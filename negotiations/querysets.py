@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from .clocks import Clocks
 
 FLAT = ("pk", "issue_key", "party_key", "party_name", "party_order", "stance", "side_key", "side_label", "value")
-FLAT += ("said_on", "precision", "attribution", "reporter", "speaker", "stated", "origin_keys")
+FLAT += ("said_on", "precision", "attribution", "reporter", "speaker", "stated", "accounts", "origin_keys")
+
+CITED = {"on": "said_on", "at": "recorded_at", "until": "closed_at", "origin": "article__origin"}
 
 
 class NegotiationQuerySet(models.QuerySet):
@@ -51,6 +53,22 @@ class NegotiationQuerySet(models.QuerySet):
         return self.filter(pk__in=user.memberships.filter(role__in=roles).values("negotiation"))
 
 
+class StandingQuerySet(models.QuerySet):
+    """Parties, issues and points of scales, of which some were merged into others."""
+
+    def standing_at(self, moment: datetime) -> Self:
+        """Those that had not been merged away by then."""
+        return self.filter(Q(merged_at__isnull=True) | Q(merged_at__gt=moment))
+
+
+class Standing(models.Manager.from_queryset(StandingQuerySet)):
+    """Those that stand now; relations such as `negotiation.parties` see these alone."""
+
+    def get_queryset(self) -> StandingQuerySet:
+        """Without those that were merged away."""
+        return super().get_queryset().filter(merged_at__isnull=True)
+
+
 class ClockedQuerySet(models.QuerySet):
     """What has a day in the world and a life in the record: positions, figures, and the citations that prove them.
 
@@ -78,13 +96,6 @@ class ClockedQuerySet(models.QuerySet):
 class EntryQuerySet(ClockedQuerySet):
     """Entries of the record: positions, figures."""
 
-    def days(self, clocks: Clocks) -> list[date]:
-        """The days on which something known at the clocks' moment was said or said again, whatever day they show."""
-        known = self.known_on(clocks.moment)
-        citations = self.model._meta.get_field("citations").related_model.objects.known_on(clocks.moment)
-        field = self.model._meta.model_name
-        return list(citations.filter(**{f"{field}__in": known}).values_list("said_on", flat=True).distinct())
-
     def changed_since(self, moment: datetime) -> Self:
         """What was recorded or closed after a moment."""
         return self.filter(Q(recorded_at__gt=moment) | Q(closed_at__gt=moment))
@@ -94,9 +105,29 @@ class EntryQuerySet(ClockedQuerySet):
         citations = self.model._meta.get_field("citations").related_model.objects.under(clocks).for_rows()
         return self.prefetch_related(Prefetch("citations", queryset=citations))
 
+    def for_changes(self, first: datetime, last: datetime) -> Self:
+        """All that the record held at some time between two moments, with the life of each and of its citations.
+
+        In the order in which they were said; the citations' days come in columns, since a page needs no more of them.
+        """
+        held = self.filter(recorded_at__lte=last).filter(Q(closed_at__isnull=True) | Q(closed_at__gt=first))
+        columns = {
+            f"cited_{name}": ArrayAgg(f"citations__{field}", order_by=["citations__pk"], default=Value([]))
+            for name, field in CITED.items()
+        }
+        return held.annotate(**columns).order_by("said_on", "recorded_at", "pk")
+
+    def with_cited(self, clocks: Clocks) -> Self:
+        """What the two clocks show, with the days of its citations in columns."""
+        return self.as_of(clocks.day).for_changes(clocks.moment, clocks.moment)
+
 
 class PositionQuerySet(EntryQuerySet):
     """Positions."""
+
+    def with_names(self) -> Self:
+        """With what a row needs but for its citations, and who closed it."""
+        return self.select_related("party", "issue", "side", "attributed_to", "closed_by")
 
     def for_timeline(self, clocks: Clocks | None = None) -> Self:
         """In the order in which they were said, with all that a row needs; citations as the clocks show them."""
@@ -115,7 +146,7 @@ class PositionQuerySet(EntryQuerySet):
     def flat(self, clocks: Clocks) -> Self:
         """In the order in which they were said, as lines for `rows.told`: no quotes, no objects.
 
-        `stated` and `origin_keys` are the days and origins of the citations known at the clocks' moment.
+        `stated`, `accounts` and `origin_keys` tell of each citation known at the clocks' moment: day, account, origin.
         """
         cited = Q(citations__recorded_at__lte=clocks.moment)
         cited &= Q(citations__closed_at__isnull=True) | Q(citations__closed_at__gt=clocks.moment)
@@ -131,6 +162,7 @@ class PositionQuerySet(EntryQuerySet):
                 value=F("side__value"),
                 reporter=F("attributed_to__name"),
                 stated=ArrayAgg("citations__said_on", **every),
+                accounts=ArrayAgg("citations__attribution", **every),
                 origin_keys=ArrayAgg("citations__article__origin_id", **every),
             )
             .order_by("said_on", "recorded_at", "pk")
@@ -141,8 +173,31 @@ class PositionQuerySet(EntryQuerySet):
 class FigureQuerySet(EntryQuerySet):
     """Figures."""
 
+    def with_names(self) -> Self:
+        """With what a row needs but for its citations, and who closed it."""
+        return self.select_related("issue", "counted_by", "closed_by")
+
     def for_timeline(self, clocks: Clocks | None = None) -> Self:
         """In the order in which they were said, with all that a row needs; citations as the clocks show them."""
         return (
             self.select_related("issue", "counted_by").with_citations(clocks).order_by("said_on", "recorded_at", "pk")
         )
+
+
+class ExplanationQuerySet(models.QuerySet):
+    """Explanations of contradictions."""
+
+    def in_force(self) -> Self:
+        """Those that nobody took back."""
+        return self.filter(taken_back_at__isnull=True)
+
+    def known_on(self, moment: datetime) -> Self:
+        """Those that stood at a moment."""
+        return self.filter(at__lte=moment).filter(Q(taken_back_at__isnull=True) | Q(taken_back_at__gt=moment))
+
+    def reviewable_by(self, user: User | AnonymousUser) -> Self:
+        """Those of negotiations in which the user decides."""
+        if not user.is_authenticated:
+            return self.none()
+        roles = user.memberships.filter(role__in=("owner", "editor"))
+        return self.filter(negotiation__in=roles.values("negotiation"))

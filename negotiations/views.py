@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import prefetch_related_objects
+from datetime import datetime
+
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from . import choices, clocks, frames, issue_page, matrix_page
-from .models import Issue, Negotiation
+from .models import Issue, Negotiation, Party, ScalePoint
 
 
 @require_safe
@@ -30,23 +32,32 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def issue(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """A sticking point: its chart, its cards, and for editors what waits; for htmx the next part of the cards."""
-    frame = frames.of_slug(request, slug)
-    shown = issue_of(frame.negotiation, key)
+    frame, both = frames.of_slug(request, slug), clocks.read(request)
+    shown, choice = issue_of(frame.negotiation, key, both.moment), choices.of_issue(request.GET)
+    if shown.key != key:
+        return redirect(shown.get_absolute_url() + (choice.address.query if choice.address.pairs else ""))
     past = request.GET.get("past", "")
-    choice = choices.of_issue(request.GET)
-    context = issue_page.context(
-        shown, frame, clocks.read(request), choice, past=past, card=request.GET.get("card", "")
-    )
+    context = issue_page.context(shown, frame, both, choice, past=past, card=request.GET.get("card", ""))
     if frame.negotiation.is_public:
         context["embed"] = request.build_absolute_uri(reverse("embedded", args=[slug, key]) + choice.address.query)
     as_part = request.htmx and past and not request.htmx.history_restore_request
     return render(request, f"negotiations/{'_days' if as_part else 'issue'}.html", context)
 
 
-def issue_of(negotiation: Negotiation, key: str) -> Issue:
-    """An issue of a negotiation, with the parties and scales of all; raises Http404."""
-    prefetch_related_objects([negotiation], "parties", "issues__points")
-    found = next((issue for issue in negotiation.issues.all() if issue.key == key), None)
+def issue_of(negotiation: Negotiation, key: str, moment: datetime) -> Issue:
+    """An issue of a negotiation as it stood at a moment, with the parties and scales of all that stood then.
+
+    Of a merged one, the kept one; raises Http404.
+    """
+    standing = (("parties", Party), ("issues", Issue), ("issues__points", ScalePoint))
+    prefetch_related_objects(
+        [negotiation], *(Prefetch(name, model.every.standing_at(moment)) for name, model in standing)
+    )
+    issues = {issue.key: issue for issue in negotiation.issues.all()}
+    found = issues.get(key)
+    if found is None:
+        merged = Issue.every.filter(negotiation=negotiation, key=key, merged_into__isnull=False)
+        found = issues.get(merged.values_list("merged_into__key", flat=True).first())
     if found is None:
         raise Http404("There is no such sticking point.")
     found.negotiation = negotiation

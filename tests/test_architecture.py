@@ -27,7 +27,22 @@ STEPS = {
     "issues",
     "sides",
 }
-SHARED = {"records", "lexicon", "grammar", "stems", "cuewords", "modals", "verdicts"}  # what every step may use
+SHARED = {
+    "records",
+    "counts",
+    "kinds",
+    "parsed",
+    "marks",
+    "phrases",
+    "units",
+    "lexicon",
+    "grammar",
+    "stems",
+    "cuewords",
+    "modals",
+    "verdicts",
+    "turns",
+}  # what every step may use
 
 
 def imports(path):
@@ -76,6 +91,10 @@ ARITHMETIC = [
     "matrix_picture",
     "rows",
     "days",
+    "moves",
+    "shifts",
+    "changes",
+    "contradictions",
 ]
 
 

@@ -5,19 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from .grammar import agent_of, is_passive, subject_of
-from .lexicon import table, words
+from .lexicon import either, words
+from .marks import is_quoted
+from .parsed import Sentence, Token, Who
 from .records import Actor, Attribution, Basis
 
-Who = Callable[[Token], list[Actor]]
 BESIDE = {"nsubj", "nsubjpass", "conj", "advcl", "relcl"}  # what stands under a verb of speech without being said
 PERSONS = {"he", "she", "they", "who"}
 FIRST = {"i", "we", "my", "our", "us", "me"}
@@ -46,7 +45,7 @@ class Asides(NamedTuple):
 
 def reporters_of(token: Token, who: Who) -> list[Actor]:
     """Who reports what a token says, from the nearest outwards, and last the clause's own subject; see `attribute`."""
-    asides = asides_of(token.doc, token.sent.start, token.sent.end)
+    asides = asides_of(token.sent)
     quoted = is_quoted(token)
     over = speech_over(token) or (list(asides.speech[:1]) if quoted else [])
     found = [actor for verb in over for actor in spoken_by(verb, who)]
@@ -59,16 +58,16 @@ def reporters_of(token: Token, who: Who) -> list[Actor]:
 
 
 @lru_cache(maxsize=4)
-def asides_of(doc: Doc, start: int, end: int) -> Asides:
+def asides_of(sentence: Sentence) -> Asides:
     """A sentence's asides, found once for all its tokens."""
-    tokens = list(doc[start:end])
+    tokens = sentence.tokens
     speech = tuple(t for t in tokens if is_speech(t) and not is_quoted(t) and spoken_subject(t) is not None)
     return Asides(
         speech=speech,
         closing=tuple(t for t in speech if is_closing(t)),
         according=tuple(t for t in tokens if t.lower_ == "according"),
         close_to=tuple(t for t in tokens if is_close_to(t)),
-        adverbs=tuple(t for t in tokens if t.lower_ in table("actors")["speech"]["adverbs"]),
+        adverbs=tuple(t for t in tokens if t.lower_ in words("actors", "speech", "adverbs")),
         first_person=any(t.lower_ in FIRST and not is_quoted(t) for t in tokens),
     )
 
@@ -84,7 +83,7 @@ def speech_over(token: Token) -> list[Token]:
         if is_speech(at) and came_from.dep_ not in BESIDE and (at.lemma_ not in WEAK or came_from.dep_ == "ccomp"):
             found.append(at)
     found += [child for child in token.children if child.i > token.i and is_aside(child)]
-    closing = asides_of(token.doc, token.sent.start, token.sent.end).closing
+    closing = asides_of(token.sent).closing
     found += [verb for verb in closing if (verb.i > token.i or is_parenthesis(verb)) and verb not in found]
     return [verb for verb in found if not is_apart(token, verb)]
 
@@ -111,13 +110,7 @@ def is_speech(token: Token) -> bool:
         return False
     if token.lemma_ in ("make", "let", "point"):
         return any(t.lower_ in SHOWN and t.i > token.i for t in token.children)
-    return token.lemma_.lower() in verbs()
-
-
-@cache
-def verbs() -> frozenset[str]:
-    """The verbs of speech."""
-    return frozenset(table("actors")["speech"]["verbs"])
+    return token.lemma_.lower() in words("actors", "speech", "verbs")
 
 
 def is_aside(verb: Token) -> bool:
@@ -159,14 +152,14 @@ def is_closing(verb: Token) -> bool:
 
 def spoken_by(verb: Token, who: Who) -> list[Actor]:
     """The subject of a verb of speech, as an actor; who is only said to do something does not speak."""
-    if is_passive(verb) and verb.lemma_.lower() in table("actors")["speech"]["hearsay"]:
+    if is_passive(verb) and verb.lemma_.lower() in words("actors", "speech", "hearsay"):
         return agent_or_nobody(verb, who)
     subject = spoken_subject(verb) or subject_of(verb)
     if subject is None:
         return []
     if subject.tag_ in ("WP", "WDT"):
         subject = subject_of(verb) or subject
-    if verb.lemma_.lower() in table("actors")["speech"]["learning"] and not who(subject):
+    if verb.lemma_.lower() in words("actors", "speech", "learning") and not who(subject):
         return []
     return voice(subject, who)
 
@@ -223,8 +216,8 @@ def is_unnamed(head: Token) -> bool:
     """Whether a noun speaks of people without their names."""
     if head.lower_ == "those":
         return True
-    named = any(t.pos_ == "PROPN" and t.dep_ == "appos" for t in head.children)
-    return head.pos_ == "NOUN" and head.lemma_.lower() in words("actors", "unnamed") and not named
+    people = head.pos_ == "NOUN" and head.lemma_.lower() in words("actors", "unnamed")
+    return people and not any(t.pos_ == "PROPN" and t.dep_ == "appos" for t in head.children)
 
 
 def unnamed(head: Token, known: list[Actor], who: Who) -> Actor:
@@ -250,9 +243,7 @@ def unnamed(head: Token, known: list[Actor], who: Who) -> Actor:
 
 def is_somebody(noun: Token) -> bool:
     """Whether a noun is a person or a body: people close to the premier, not to the talks."""
-    return noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in words("actors", "titles") | words(
-        "actors", "bodies"
-    )
+    return noun.pos_ in ("PROPN", "PRON") or noun.lemma_.lower() in either("actors", "titles", "bodies")
 
 
 def beside(head: Token) -> Iterator[Token]:
@@ -313,8 +304,10 @@ def bears_on(aside: Token, token: Token) -> bool:
 
 def is_close_to(people: Token) -> bool:
     """Whether a noun begins "people close to the president", "those around her"."""
+    if not is_unnamed(people):
+        return False
     after = [n.lower_ for n in people.doc[people.i + 1 : people.i + 3]]
-    return is_unnamed(people) and (after == ["close", "to"] or after[:1] == ["around"])
+    return after == ["close", "to"] or after[:1] == ["around"]
 
 
 def close_to(asides: Asides, who: Who) -> list[Actor]:
@@ -341,27 +334,6 @@ def clause_subject(token: Token, who: Who) -> list[Actor]:
             return [replace(actor, token=subject.i)]
     collective = Basis.OWN if head.tag_ + head.lemma_.lower() in COLLECTIVE else Basis.OFFICIALS
     return [Actor(party=None, basis=collective, token=subject.i, how="flat")]
-
-
-def is_quoted(token: Token) -> bool:
-    """Whether a token stands between quotation marks that its paragraph has opened."""
-    return token.i in quoted_in(token.doc)
-
-
-@lru_cache(maxsize=4)
-def quoted_in(doc: Doc) -> frozenset[int]:
-    """The tokens of a document that stand in direct speech."""
-    found: set[int] = set()
-    opened = straight = 0
-    for token in doc:
-        if opened > 0 or straight % 2:
-            found.add(token.i)
-        text = token.text
-        opened += text.count("“") + text.count("„") - text.count("”")
-        straight += text.count('"')
-        if "\n" in text:
-            opened = straight = 0
-    return frozenset(found)
 
 
 def attribute(holder: Actor, reporters: list[Actor]) -> tuple[Attribution, str | None]:

@@ -5,12 +5,11 @@ The document is walked in reading order; `Scene` remembers who was named last, a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
+from operator import attrgetter
+from typing import NamedTuple
 
 from .grammar import (
     agent_of,
@@ -25,12 +24,22 @@ from .grammar import (
     represented,
     subject_of,
 )
-from .lexicon import table, words
-from .records import Actor, Basis, Dossier, Mention, Party
+from .kinds import describes, kinds_of
+from .lexicon import either, table, words
+from .parsed import Sentence, Token
+from .records import Actor, Basis, Dossier, Mention
 
 FIRST = {"we", "i", "us", "our", "my"}
 THINGS = {"it", "its", "they", "their", "them", "themselves", "itself"}
 PERSONS = {"he", "she", "his", "her", "him", "himself", "herself"}
+
+
+class Bearer(NamedTuple):
+    """Somebody with a title, from a token on; `alone` where all who bear it so far are of one party."""
+
+    first: int
+    known: Mention
+    alone: bool
 
 
 @dataclass(slots=True)
@@ -45,6 +54,7 @@ class Scene:
     named: list[str] = field(default_factory=list)
     joint: list[str] = field(default_factory=list)  # named side by side as the last sentence's subject
     titles: tuple[tuple[str, Mention], ...] = ()
+    bearers: dict[str, list[Bearer]] = field(default_factory=dict)
     speaking: Actor | None = None  # of the direct speech that goes on
     author: str | None = None  # of the plan that was spoken of last
 
@@ -75,7 +85,12 @@ def scene_of(mentions: Sequence[Mention], titles: tuple[tuple[str, Mention], ...
     offices = {p.name: p.title.lower().split()[-1] for party in dossier.parties for p in party.people if p.title}
     known = [(offices[m.speaker], m) for m in mentions if m.speaker in offices]
     bearers = tuple(sorted([*titles, *known], key=lambda bearer: bearer[1].first))
-    return Scene(dossier=dossier, by_token=by_token, titles=bearers)
+    scene = Scene(dossier=dossier, by_token=by_token, titles=bearers)
+    for title, mention in bearers:
+        same = scene.bearers.setdefault(title, [])
+        alone = not same or (same[-1].alone and same[-1].known.party == mention.party)
+        same.append(Bearer(mention.first, mention, alone))
+    return scene
 
 
 def actors_of(token: Token, scene: Scene) -> list[Actor]:
@@ -108,10 +123,12 @@ def joint_of(subject: Token, scene: Scene) -> list[str]:
 def several_of(token: Token, scene: Scene) -> list[str]:
     """The parties of "both sides", "all three governments", "neither union": as many as are said, else none."""
     nouns, numbers = table("actors")["several"]["nouns"], table("actors")["several"]["numbers"]
+    kind = nouns.get(token.lemma_.lower())
+    if kind is None:
+        return []
     lefts = {t.lower_ for t in token.lefts} | ({token.lower_} if token.dep_ != "det" else set())
     count = next((numbers[word] for word in ("three", "four", "both", "two", "neither", "either") if word in lefts), 0)
-    kind = nouns.get(token.lemma_.lower())
-    if kind is None or not (count or ("all" in lefts and token.tag_ == "NNS") or is_plural_side(token)):
+    if not (count or ("all" in lefts and token.tag_ == "NNS") or is_plural_side(token)):
         return []
     parties = [p for p in scene.dossier.parties if p.role == "party" and (not kind or kind in kinds_of(p))]
     keys = [p.key for p in parties]
@@ -130,18 +147,17 @@ def actor_of(token: Token, scene: Scene) -> Actor | None:
     lemma = token.lemma_.lower()
     if party := party_beside(token, scene):
         return beside(token, lemma, party)
-    if (whose := possessor(token)) is not None and lemma in words("actors", "bodies") | words(
-        "actors", "unnamed"
-    ) | words("actors", "holdings"):
+    whose = possessor(token)
+    if whose is not None and lemma in either("actors", "bodies", "unnamed", "holdings"):
         return of_possessor(token, lemma, whose, scene)
-    spoken_for = represented(token) if lemma in words("actors", "bodies") | words("actors", "unnamed") else None
+    spoken_for = represented(token) if lemma in either("actors", "bodies", "unnamed") else None
     if (
         spoken_for is not None
         and spoken_for.pos_ == "NOUN"
         and (voice := of_possessor(token, lemma, spoken_for, scene))
     ):
         return voice
-    if lemma in words("actors", "outsiders") | words("actors", "media"):
+    if lemma in either("actors", "outsiders", "media"):
         return Actor(party=None, basis=Basis.SOURCES, token=token.i)
     if bearer := titled_before(token, lemma, scene):
         return bearer
@@ -154,10 +170,11 @@ def titled_before(token: Token, lemma: str, scene: Scene) -> Actor | None:
     """ "The premier", "the minister": whoever was introduced under that title last."""
     if token.tag_ != "NN" or not any(t.lower_ == "the" for t in token.lefts):
         return None
-    bearers = [mention for title, mention in scene.titles if title == lemma and mention.first < token.i]
-    if not bearers:
+    bearers = scene.bearers.get(lemma, [])
+    before = bisect_left(bearers, token.i, key=attrgetter("first"))
+    if not before:
         return None
-    known, certain = bearers[-1], len({mention.party for mention in bearers}) == 1
+    _, known, certain = bearers[before - 1]
     return Actor(
         party=known.party,
         basis=Basis.OWN,
@@ -206,7 +223,7 @@ def party_beside(token: Token, scene: Scene) -> Mention | None:
 def beside(token: Token, lemma: str, mention: Mention) -> Actor | None:
     """An actor whose party stands beside it: "Israeli officials" unnamed, "Israel's cabinet" on the record."""
     at = token.i
-    if lemma in words("actors", "outsiders") or lemma in words("actors", "media"):
+    if lemma in either("actors", "outsiders", "media"):
         return Actor(party=None, basis=Basis.SOURCES, token=at)
     if lemma in words("actors", "unnamed") and token.pos_ == "NOUN" and not named_beside(token):
         return Actor(party=mention.party, basis=Basis.OFFICIALS, token=at, how="officials")
@@ -222,13 +239,13 @@ def beside(token: Token, lemma: str, mention: Mention) -> Actor | None:
 
 def titled(token: Token) -> bool:
     """Whether a proper name carries a title: "Hamas spokesman Osama Hamdan"."""
-    titles = words("actors", "bodies") | words("actors", "unnamed")
+    titles = either("actors", "bodies", "unnamed")
     return any(t.dep_ in ("compound", "appos", "nmod", "amod") and t.lemma_.lower() in titles for t in token.children)
 
 
 def name_of(token: Token) -> str:
     """The proper name around its last word, titles and adjectives left out."""
-    titles = words("actors", "bodies") | words("actors", "unnamed")
+    titles = either("actors", "bodies", "unnamed")
     parts = [t for t in token.lefts if t.dep_ == "compound" and t.pos_ == "PROPN" and t.lemma_.lower() not in titles]
     run = [token]
     for part in reversed(parts):
@@ -280,7 +297,7 @@ def pronoun(token: Token, scene: Scene) -> Actor | None:
 
 def first_person(token: Token, scene: Scene) -> Actor | None:
     """ "We" and "I" in a quotation: whoever speaks in the sentence, else the last person named before."""
-    verbs = table("actors")["speech"]["verbs"]
+    verbs = words("actors", "speech", "verbs")
     for verb in token.sent:
         subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.lower_ not in FIRST), None)
         quotes = subject is not None and verb.lemma_ in verbs and verb.i not in {t.i for t in token.head.subtree}
@@ -295,7 +312,7 @@ def first_person(token: Token, scene: Scene) -> Actor | None:
 
 def is_reporting(token: Token) -> bool:
     """Whether the token is the subject of a verb of speech."""
-    return token.dep_ == "nsubj" and token.head.lemma_ in table("actors")["speech"]["verbs"]
+    return token.dep_ == "nsubj" and token.head.lemma_ in words("actors", "speech", "verbs")
 
 
 def scene_person(token: Token, scene: Scene) -> Mention | None:
@@ -362,35 +379,6 @@ def description(token: Token, lemma: str, scene: Scene) -> Actor | None:
     party = only(fitting) or (recent[-1] if recent else None)
     certainty = 0.9 if len(fitting) == 1 else 0.8 if party in here else 0.6
     return Actor(party=party, basis=Basis.OWN, token=token.i, certainty=certainty, how="description") if party else None
-
-
-@cache
-def describes(lemma: str, party: Party) -> bool:
-    """Whether a word fits a party: it ends one of its names, or may stand for a party of its kind."""
-    names = [party.name, *party.aliases, *party.descriptions]
-    if any(head_of(name) == lemma for name in names if " " in name):
-        return True
-    return any(lemma in table("actors")["kinds"][kind]["words"] for kind in kinds_of(party))
-
-
-@cache
-def kinds_of(party: Party) -> frozenset[str]:
-    """The kinds of party that a party's names suggest: state, union, company, ..."""
-    names = (party.name, *party.aliases, *party.descriptions)
-    if any(name in table("states")["states"] for name in names):
-        return frozenset({"state"})
-    heads = {word.lower() for name in names for word in name.split()}
-    found = {kind for kind, known in table("actors")["kinds"].items() if heads & set(known["marks"])}
-    # "Norland" with an alias "Norlander": a country that no table knows.
-    stem = party.name[: max(4, len(party.name) - 3)]
-    if " " not in party.name and any(alias != party.name and alias.startswith(stem) for alias in party.aliases):
-        found.add("state")
-    return frozenset(found)
-
-
-def head_of(name: str) -> str:
-    """The noun that a name turns on: "City of Haven" is a city, the "Dockers' Union" a union."""
-    return name.lower().split(" of ")[0].split()[-1]
 
 
 def only(candidates: Iterable[str]) -> str | None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import cache, lru_cache
-
-from spacy.tokens import Doc, Token
 
 from .grammar import (
     agent_of,
     complement,
     frame,
-    is_background,
     is_negated,
     is_order,
     is_passive,
@@ -23,9 +19,9 @@ from .grammar import (
     terms_of,
 )
 from .lexicon import table
+from .parsed import Token, Who
 from .records import Actor, Cue, Stance
 
-Who = Callable[[Token], list[Actor]]
 NEGATED = {
     Stance.DEMAND: Stance.REJECT,
     Stance.OFFER: Stance.REJECT,
@@ -65,7 +61,9 @@ def index() -> dict[tuple[str, str], list[tuple[tuple[str, ...], Stance, str]]]:
 @lru_cache(maxsize=512)  # several steps ask of the tokens of one sentence
 def cue_at(token: Token) -> tuple[Stance, str, str] | None:
     """The longest cue that begins at a token: stance, kind, and the cue's words."""
-    kind = KINDS.get(token.pos_, "")
+    kind = KINDS.get(token.pos_)
+    if kind is None:
+        return None
     tries = [(kind, token.lemma_.lower())]
     if token.pos_ == "VERB":
         is_state = token.tag_ == "VBN" and any(t.lemma_ == "be" for t in token.lefts)  # "was committed to"
@@ -130,6 +128,8 @@ def one_of(noun: Token) -> Token | None:
 def noun_cue(token: Token, stance: Stance, words: str, who: Who, strength: float) -> Iterator[Cue]:
     """ "The union's demand for", "voiced opposition to": unless a verb says what became of it."""
     verb = token.head if token.dep_ in ("dobj", "attr", "nsubj") else token.head.head if token.dep_ == "pobj" else None
+    if verb is not None and verb.pos_ == "ADV":
+        verb = verb.head  # "backed away from its demand"
     governing = cue_at(verb) if verb is not None and verb.pos_ == "VERB" and token.dep_ != "nsubj" else None
     if token.head.lower_ in ("without", "despite"):
         return
@@ -139,7 +139,7 @@ def noun_cue(token: Token, stance: Stance, words: str, who: Who, strength: float
     about = complement(token)
     if (
         token.dep_ in ("nsubj", "nsubjpass")
-        and token.doc[token.i + 1 : token.i + 2].text == "for"
+        and any(t.text == "for" for t in token.doc[token.i + 1 : token.i + 2])
         and any(t.tag_ == "TO" for t in token.head.lefts)
     ):  # "its demand for X to be freed"
         about |= frozenset(t.i for t in token.head.subtree if t.i > token.i + 1)
@@ -147,7 +147,7 @@ def noun_cue(token: Token, stance: Stance, words: str, who: Who, strength: float
     negated = is_negated(token) or (verb is not None and token.dep_ != "nsubj" and is_negated(verb))
     if verb is not None and token.dep_ == "nsubj" and verb.lemma_.lower() in LISTING and not is_plan(token):
         about |= complement(verb)  # "its demands include"
-    if token.doc[token.i + 1 : token.i + 2].text == ":":  # "has three demands: higher wages and"
+    if any(t.text == ":" for t in token.doc[token.i + 1 : token.i + 2]):  # "has three demands: higher wages and"
         about |= frozenset(range(token.i + 2, token.sent.end))
     if (first := one_of(token)) is not None:
         verb = first.head
@@ -162,7 +162,8 @@ def noun_cue(token: Token, stance: Stance, words: str, who: Who, strength: float
         )
         answers = {t.lower_ for t in verb.rights}
         stance = Stance.REJECT if answers & NO else Stance.ACCEPT if answers & YES else stance
-    read = turned(stance, words, negated=negated, ended=False)
+    faded = token.dep_ == "nsubj" and stance in (Stance.DEMAND, Stance.REJECT) and is_fading(token.head)
+    read = turned(stance, words, negated=negated, ended=faded)
     if read and about:
         yield Cue(
             stance=read,
@@ -175,22 +176,7 @@ def noun_cue(token: Token, stance: Stance, words: str, who: Who, strength: float
         )
 
 
-def overtaken(cues: list[Cue], doc: Doc) -> list[Cue]:
-    """ "Which had rejected the levy, now accepts it": the present stance is about what the past one was about."""
-    past = [cue for cue in cues if cue.kind in ("verb", "adjective") and is_background(doc[cue.token])]
-    kept = list(cues)
-    for old in past:
-        for new in cues:
-            same = {h.party for h in new.holders} == {h.party for h in old.holders}
-            if same and new.token > old.token and new not in past and points_back(new, doc):
-                kept = [
-                    replace(c, about=c.about | old.about) if c.token == new.token else c for c in kept if c is not old
-                ]
-    return kept
-
-
-def points_back(cue: Cue, doc: Doc) -> bool:
-    """Whether a cue names nothing itself: "accepts it", "is ready for one", "dropped the demand"."""
-    named = [doc[i] for i in cue.about if doc[i].pos_ in ("NOUN", "PROPN", "PRON", "NUM") and i != cue.token]
-    back = frame("backward") | {"it", "them", "one", "this", "that", "idea", "offer", "proposal", "plan"}
-    return bool(named) and all(t.lemma_.lower() in back or t.lower_ in back for t in named)
+def is_fading(verb: Token) -> bool:
+    """Whether a verb says that a demand or a refusal is given up: "its opposition has faded"."""
+    held = verb.lemma_.lower() in frame("fading") and verb.tag_ in ("VBD", "VBN", "VBG")
+    return held and not is_negated(verb) and not any(t.dep_ == "dobj" for t in verb.children)

@@ -36,6 +36,7 @@ YEAR = r"(?P<year>(?:19|20)\d\d\b|last\s+year|this\s+year)"
 BEFORE = rf"(?:{WEEKDAY.replace('?P<weekday>', '')}\.?,?\s+(?:the\s+)?)?"
 ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+OF_ITS_OWN = r"(?!\s+(?:\w+['’]s|the|a|an|its|his|her|their|they|it|he|she|tomorrow)\b)"
 PATTERNS = (
     ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"),
     ("figures", r"(?<![\d/.-])(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)\b"),
@@ -53,13 +54,18 @@ PATTERNS = (
         r"(?P<week>\s+(?:of\s+)?(?:last\s+week|a\s+week\s+ago))?",
     ),
     ("yesterday", r"\b(?:(?P<double>the\s+day\s+before)\s+)?yesterday\b|\blast\s+night\b"),
-    ("today", r"\btoday\b|\bthis\s+(?:morning|afternoon|evening|week)\b|\btonight\b|\bearlier\s+this\s+month\b"),
+    ("lately", r"\b(?:in|over|during|for|within|throughout)\s+the\s+(?:past|last|previous)\s+(?:day|week|month)\b"),
+    ("today", r"\btoday\b|\bthis\s+(?:morning|afternoon|evening|week)\b|\btonight\b|\bearlier\s+(?:this\s+month|in\s+the\s+(?:day|week))\b"),
     ("weekend", r"\b(?:(?P<back>last|the\s+past)|(?:at|over|during)\s+the|this(?:\s+past)?)\s+weekend\b"),
     ("last", r"\b(?:last|the\s+(?:previous|past))\s+(?P<unit>week|month)\b"),
     ("ago", rf"\b{COUNT}\s+(?P<unit>day|week|fortnight|month)s?\s+ago\b"),
     ("earlier", rf"\b{COUNT}\s+(?P<unit>day|week|fortnight|month)s?\s+(?:earlier|before|(?P<later>later))\b(?!\s+(?:the|a|an|its|his|their)\b)"),
+    ("after", rf"\b{COUNT}\s+(?P<unit>day|week)s?\s+after\b(?!\s+(?:next|that)\b)"),
+    ("same", r"\b(?:the|that)\s+(?:very\s+)?same\s+(?:day|morning|afternoon|evening|night)\b|\b(?:hours|minutes)\s+later\b"
+             r"|\b(?:later\s+)?that\s+(?:day|afternoon|evening|night)\b"),
+    ("next", rf"\bthe\s+(?:next|following)\s+(?:day|morning|afternoon|evening|night)\b|\bthe\s+day\s+after\b{OF_ITS_OWN}"),
     ("earlier", r"\bthe\s+(?:previous|preceding)\s+(?P<unit>day|night|evening)\b"),
-    ("earlier", r"\bthe\s+(?P<unit>day|night|evening)\s+before\b(?!\s+(?:\w+['’]s|the|a|an|its|his|her|their|they|it|he|she)\b)"),
+    ("earlier", rf"\bthe\s+(?P<unit>day|night|evening)\s+before\b{OF_ITS_OWN}"),
 )  # fmt: skip
 COMPILED = tuple(
     (kind, re.compile(pattern, re.IGNORECASE if kind not in ("day", "month", "weekday", "ordinal") else 0))
@@ -80,6 +86,12 @@ NO_DAY = re.compile(
     r"|\s*(?:to|-|–|through)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )
 CALENDAR = {"iso", "figures", "day", "month", "weekday", "ordinal"}
+# Days told from another, of this sentence or of one before.
+POINTING = re.compile(
+    r"\b(?:same|that|next|following)\s+(?:day|morning|afternoon|evening|night)|\b(?:days?|weeks?|hours|minutes)\s+later"
+    r"|\bday\s+after|\b(?:days?|weeks?)\s+(?:earlier|before)|\b(?:day|night|evening)\s+before|\b(?:previous|preceding)\s+day"
+)
+REACH = 90  # so near is the day from which "a day after" counts
 
 
 class Dated(NamedTuple):
@@ -90,17 +102,26 @@ class Dated(NamedTuple):
     words: Span
 
 
-def find_dates(text: str, *, start: int, end: int, published: date) -> list[Dated]:
-    """The past or present days that a stretch of text names, in reading order."""
+def find_dates(text: str, *, start: int, end: int, published: date, before: date | None = None) -> list[Dated]:
+    """The past or present days that a stretch of text names, in reading order; `before` was named before it."""
     found: list[Dated] = []
     reached = start
+    counting: re.Match[str] | None = None
     for kind, match in readings(text, start, end):
         if match.start() < reached:
             continue
         reached = match.end()
-        known = resolve(kind, match, published, found[-1].day if found else published)
+        if kind == "after":
+            counting = None if found else match
+            continue
+        known = resolve(kind, match, published, found[-1].day if found else before or published)
+        words = Span(*match.span())
+        if known and counting and match.start() - counting.end() <= REACH:  # "a day after it refused on Monday"
+            known = counted(counting, known[0], -1)
+            words = Span(*counting.span())
+        counting = None
         if known and known[0] <= published:
-            found.append(Dated(*known, Span(*match.span())))
+            found.append(Dated(*known, words))
     return found
 
 
@@ -226,6 +247,16 @@ def earlier(match: re.Match[str], published: date, base: date) -> tuple[date, Pr
     return counted(match, base, 1)
 
 
+def same(match: re.Match[str], published: date, base: date) -> tuple[date, Precision] | None:
+    """ "The same day", "hours later": the day named before it."""
+    return (base, Precision.DAY) if base != published else None
+
+
+def following(match: re.Match[str], published: date, base: date) -> tuple[date, Precision] | None:
+    """ "The next day": the one after the day named before it."""
+    return (base + timedelta(days=1), Precision.DAY) if base != published else None
+
+
 def counted(match: re.Match[str], base: date, sign: int) -> tuple[date, Precision] | None:
     """So many days, weeks or months off a day; months of thirty days."""
     words = " ".join((match.groupdict().get("count") or "one").lower().split())
@@ -247,4 +278,7 @@ RESOLVERS = {
     "last": last,
     "ago": ago,
     "earlier": earlier,
+    "lately": today,
+    "same": same,
+    "next": following,
 }

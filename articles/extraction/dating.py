@@ -6,12 +6,11 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
-
-from .dates import Dated, find_dates
-from .grammar import modal_of
-from .records import Span
+from .dates import POINTING, Dated, find_dates
+from .grammar import frame, modal_of
+from .lexicon import words
+from .parsed import Sentence, Token, highest
+from .records import Precision, Span
 
 HOURS = {"night", "evening", "morning", "afternoon", "noon", "midnight", "dawn", "hours", "day", "early", "late", "end"}
 # What is said or decided on such an occasion, or stands in such a paper, is dated by it.
@@ -28,6 +27,7 @@ EVENTS = {
     "ballot", "election", "referendum", "march", "rally", "protest", "visit", "round", "hearing", "deadline", "truce",
     "ceasefire", "signing", "ceremony", "agreement", "release", "withdrawal", "opening", "closure", "shutdown",
 }  # fmt: skip
+PROPOSING = {"propose", "suggest", "foresee", "envisage", "provide", "include", "contain", "offer", "call", "set"}
 TOLD = {"tell", "inform", "assure", "brief", "address", "ask", "write"}
 MAIN = {"ROOT", "conj", "ccomp", "parataxis"}
 PLACES = {"pobj", "nsubj", "nsubjpass"}
@@ -35,11 +35,21 @@ MARKS = {"“", "”", '"', "„"}
 
 
 @lru_cache(maxsize=64)
-def dates_of(sentence: Sentence, published: date) -> tuple[Dated, ...]:
+def dates_of(sentence: Sentence, published: date, back: int = 3) -> tuple[Dated, ...]:
     """The days that a sentence names, found once for all its tokens: a document's text is made anew when asked for."""
-    found = find_dates(sentence.text, start=0, end=len(sentence.text), published=published)
+    before = day_before(sentence, published, back) if POINTING.search(sentence.text) else None
+    found = find_dates(sentence.text, start=0, end=len(sentence.text), published=published, before=before)
     at = sentence.start_char
     return tuple(day._replace(words=Span(day.words.start + at, day.words.end + at)) for day in found)
+
+
+def day_before(sentence: Sentence, published: date, back: int) -> date | None:
+    """The last day that was named in the sentences before: what "the next day" counts from."""
+    while back and sentence.start > 0:
+        sentence, back = sentence.doc[sentence.start - 1].sent, back - 1
+        if days := [dated.day for dated in dates_of(sentence, published, back) if dated.precision is Precision.DAY]:
+            return days[-1]
+    return None
 
 
 def governing(
@@ -58,13 +68,46 @@ def governing(
     """
     doc = token.doc
     days = dates_of(sentence, published)
-    above = {token.i, *(t.i for t in token.ancestors), *(t.i for t in over)}
-    at = [(dated, span.root) for dated in days if (span := doc.char_span(*dated.words, alignment_mode="expand"))]
-    known = next((dated for dated, day in at if governs(day, token, above)), None)
-    known = known or next((dated for dated, day in at if len(at) == 1 and is_of_main_clause(day, token)), None)
-    if known is None and not days and back and (quoted or any(is_pointing_back(t) for t in sentence)):
+    above = [token.i, *(t.i for t in token.ancestors), *(t.i for t in over)]
+    at = [(dated, head_of(named)) for dated in days if (named := doc.within(dated.words))]
+    mine = [(dated, day) for dated, day in at if governs(day, token, set(above))]
+    if mine:  # "said on Tuesday that it had agreed on Monday": the nearest
+        return min(mine, key=lambda pair: height(pair[1], above))[0]
+    known = next((dated for dated, day in at if len(at) == 1 and is_of_main_clause(day, token)), None)
+    if known or days or not back:
+        return known
+    if quoted or any(is_pointing_back(t) for t in sentence):
         return beside(sentence, published, back - 1)
-    return known
+    return laid_down(sentence, published) if any(tells_of_plan(t) for t in sentence) else None
+
+
+def height(day: Token, above: Sequence[int]) -> int:
+    """How far above a token the verb stands on which a day hangs."""
+    return next((above.index(t.i) for t in day.ancestors if t.i in above), len(above))
+
+
+def tells_of_plan(token: Token) -> bool:
+    """Whether a verb tells what a plan of the sentence before contains: "it foresees", "they proposed"."""
+    told = token.lemma_.lower() in PROPOSING or modal_of(token) == "would"
+    subjects = [t for t in token.children if t.dep_ in ("nsubj", "nsubjpass")]
+    return told and any(t.pos_ == "PRON" or t.lemma_.lower() in frame("plans") for t in subjects)
+
+
+def laid_down(sentence: Sentence, published: date) -> Dated | None:
+    """The day on which the sentence before, in the same paragraph, says that a plan was put forward."""
+    if sentence.start == 0 or "\n" in sentence.doc[sentence.start - 1].text:
+        return None
+    before = sentence.doc[sentence.start - 1].sent
+    papers = [t for t in before if t.pos_ == "NOUN" and t.lemma_.lower() in frame("plans")]
+    for verb in before:
+        if verb.lemma_.lower() in frame("authoring") and any(t.head.i == verb.i or t.i == verb.head.i for t in papers):
+            return governing(verb, before, published=published, back=0)
+    return None
+
+
+def head_of(named: Sequence[Token]) -> Token:
+    """The word by which the words of a day hang on their sentence: no mark, if it can be helped."""
+    return highest([t for t in named if t.children or not (t.is_punct or t.is_space)] or named)
 
 
 def beside(sentence: Sentence, published: date, back: int) -> Dated | None:
@@ -77,9 +120,15 @@ def beside(sentence: Sentence, published: date, back: int) -> Dated | None:
 
 
 def is_pointing_back(token: Token) -> bool:
-    """Whether a verb goes on with what was said: "he added"."""
-    subjects = (t for t in token.children if t.dep_ == "nsubj")
-    return token.lemma_ in ("add", "continue") and any(t.pos_ == "PRON" for t in subjects)
+    """Whether a verb goes on with what was said: "he added", "Vasse added that"."""
+    if token.lemma_ not in ("add", "continue", "go"):
+        return False
+    says = any(t.dep_ == "ccomp" or (t.dep_ == "xcomp" and t.lemma_ in ("say", "add")) for t in token.children)
+    subjects = [t for t in token.children if t.dep_ == "nsubj"]
+    named = says or token.dep_ in ("ccomp", "parataxis")
+    if token.lemma_ == "go":
+        return says and bool(subjects)  # "went on to say"
+    return any(t.pos_ == "PRON" or (named and token.lemma_ == "add") for t in subjects)
 
 
 def governs(day: Token, token: Token, above: Collection[int]) -> bool:
@@ -87,6 +136,8 @@ def governs(day: Token, token: Token, above: Collection[int]) -> bool:
     verb, nouns = hangs_on(day)
     if verb.i in above and is_to_come(verb):
         return False
+    if not nouns and is_told_behind(verb, token):
+        return True
     if verb.i in above and nouns:
         return is_occasion(nouns[0], verb) or is_beside(day, nouns, verb)
     if verb.i in above:
@@ -98,6 +149,19 @@ def governs(day: Token, token: Token, above: Collection[int]) -> bool:
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i in above:
         return not any(t.dep_ == "mark" for t in verb.children)  # "speaking on Monday"
     return False
+
+
+def is_told_behind(verb: Token, token: Token) -> bool:
+    """Whether a verb of speech closes a sentence, taken for something else: ", its envoy announced on Monday"."""
+    if verb.lemma_.lower() not in words("actors", "speech", "verbs") or verb.tag_ not in ("VBD", "VBN", "VBZ"):
+        return False
+    speaker = verb.head if verb.dep_ == "acl" else next((t for t in verb.lefts if t.dep_ == "nsubj"), None)
+    if speaker is None and verb.dep_ == "ccomp" and verb.i > verb.head.i:
+        return token.i < verb.i and verb.nbor(-1).text == ","  # "its envoy, Wen Tolak, told"
+    if speaker is None or verb.dep_ not in ("acl", "conj", "dep"):
+        return False
+    first = speaker.left_edge
+    return token.i < first.i and first.nbor(-1).text in (",", "”", '"')
 
 
 def is_of_main_clause(day: Token, token: Token) -> bool:
@@ -113,14 +177,16 @@ def is_of_main_clause(day: Token, token: Token) -> bool:
 
 
 def is_beside(day: Token, nouns: Sequence[Token], verb: Token) -> bool:
-    """Whether the parse ties a verb's day to the noun beside it: "officials on Monday said", "told us on Friday"."""
+    """Whether the parse ties a verb's day to the nouns beside it: "officials on Monday said", "told us on Friday"."""
     noun, top = nouns[0], nouns[-1]
     if top.dep_ in ("dobj", "dative") and verb.lemma_ in TOLD:
         return True
-    on = day.head.dep_ == "prep" and day.head.lower_ == "on"
+    if day.head.dep_ != "prep" or day.head.lower_ != "on":
+        return False
     if noun.dep_ in ("nsubj", "nsubjpass"):
-        return on and noun.head == verb and noun.i < day.i and verb.i - day.i <= 2
-    return on and noun.dep_ == "dobj" and noun.head == verb and noun.lemma_.lower() not in EVENTS
+        return noun.head == verb and noun.i < day.i and verb.i - day.i <= 2
+    ends = top.dep_ == "dobj" and top.head == verb and day.head.right_edge.i == top.right_edge.i
+    return ends and not any(t.lemma_.lower() in EVENTS for t in nouns)
 
 
 def hangs_on(day: Token) -> tuple[Token, Sequence[Token]]:

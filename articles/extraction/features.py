@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from .grammar import (
     agent_of,
     frame,
@@ -23,6 +21,7 @@ from .grammar import (
     subject_of,
 )
 from .lexicon import table, words
+from .parsed import Doc, Token, highest
 from .records import Actor, Cue, Link, Stance
 from .setting import Setting
 
@@ -63,7 +62,7 @@ def seat_of(token: Token) -> str:
             return "part"
         token = token.head
     if token.dep_ in ("nsubj", "csubj"):
-        return "speech-subject" if token.head.lemma_.lower() in table("actors")["speech"]["verbs"] else "subject"
+        return "speech-subject" if token.head.lemma_.lower() in words("actors", "speech", "verbs") else "subject"
     if token.dep_ == "pobj":
         prep = token.head
         return "agent" if prep.dep_ == "agent" else f"pobj-{prep.lower_}" if prep.lower_ in PREPOSITIONS else "pobj"
@@ -186,10 +185,8 @@ def of_grammar(link: Link, actors: Sequence[Actor], at: Setting) -> Iterator[str
     """How the parse joins the party's words with the issue's."""
     head = top(at.doc, link.tokens)
     chain = [head, *head.ancestors]
-    verbs = [t for t in chain if t.pos_ in ("VERB", "AUX")][:DEEP]
-    mine = {actor.token for actor in actors}
-    names = {t.i for i in mine for t in (at.doc[i], *at.doc[i].conjuncts)}
-    governing = next((v for v in verbs if v.dep_ not in ("aux", "auxpass")), None)
+    verbs = verbs_of(chain)
+    names = {t.i for i in {actor.token for actor in actors} for t in (at.doc[i], *at.doc[i].conjuncts)}
     for n, verb in enumerate(verbs):
         subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
         if subject is not None and subject.i in names:
@@ -204,6 +201,22 @@ def of_grammar(link: Link, actors: Sequence[Actor], at: Setting) -> Iterator[str
         yield "within-issue"
     if any(t.dep_ == "poss" and t.i in names for a in chain[:3] for t in a.children):
         yield "owns-it"
+    near = min((abs(i - t) for i in names for t in link.tokens), default=99)
+    yield f"near={0 if near < 4 else 1 if near < 9 else 2 if near < 18 else 3 if near < 99 else 4}"
+    if names and min(names) < min(link.tokens):
+        yield "party-first"
+
+
+def verbs_of(chain: Sequence[Token]) -> list[Token]:
+    """The verbs above an issue's words, from `chain`'s first token up."""
+    return [t for t in chain if t.pos_ in ("VERB", "AUX")][:DEEP]
+
+
+def of_clause(link: Link, at: Setting) -> Iterator[str]:
+    """In what sort of clause the issue's words stand, whoever the party is."""
+    head = top(at.doc, link.tokens)
+    chain = [head, *head.ancestors]
+    governing = next((v for v in verbs_of(chain) if v.dep_ not in ("aux", "auxpass")), None)
     for above in chain:
         if above.dep_ in ("advcl", "relcl", "acl", "pcomp", "ccomp"):
             how = "to" if any(t.tag_ == "TO" for t in above.children) else above.tag_
@@ -223,10 +236,6 @@ def of_grammar(link: Link, actors: Sequence[Actor], at: Setting) -> Iterator[str
         yield from ["hedged"] if is_hedged(governing) else []
         yield from ["passive"] if is_passive(governing) else []
     yield from of_distance(chain, at)
-    near = min((abs(i - t) for i in names for t in link.tokens), default=99)
-    yield f"near={0 if near < 4 else 1 if near < 9 else 2 if near < 18 else 3 if near < 99 else 4}"
-    if names and min(names) < min(link.tokens):
-        yield "party-first"
     if head.dep_ in ("nsubj", "nsubjpass"):
         yield "issue-is-subject"
 
@@ -248,7 +257,7 @@ def cue_tokens(at: Setting) -> set[int]:
 
 def top(doc: Doc, tokens: frozenset[int]) -> Token:
     """The highest of some tokens in the parse."""
-    return min((doc[i] for i in sorted(tokens)), key=lambda t: (sum(1 for _ in t.ancestors), t.i))
+    return highest(doc[i] for i in sorted(tokens))
 
 
 def objects(verb: Token) -> set[int]:
@@ -262,7 +271,7 @@ def objects(verb: Token) -> set[int]:
 @cache
 def classes() -> dict[str, str]:
     """Verbs and what class they are of: the stance that they cue, speech, and some that only frame."""
-    found = dict.fromkeys(table("actors")["speech"]["verbs"], "speech")
+    found = dict.fromkeys(words("actors", "speech", "verbs"), "speech")
     for stance in Stance:
         for cue in table("stances")[stance]["verbs"]:
             if " " not in cue:
@@ -299,7 +308,7 @@ def of_sentence(at: Setting) -> Iterator[str]:
     if at.sentence.text.rstrip(' ”"').endswith("?"):
         yield "question"
     for name, known in table("frames")["signals"].items():
-        if lemmas & set(known):
+        if not lemmas.isdisjoint(known):
             yield f"signal={name}"
     if forms & {"if", "unless", "whether"}:
         yield "if"
@@ -316,17 +325,17 @@ def of_sentence(at: Setting) -> Iterator[str]:
         yield "outsiders"
 
 
-TIES = (
-    "joined",
-    "condition",
-    "subject-above",
-    "owns-it",
-    "speaks",
-    "author-of-subject",
-    "within-issue",
-    "carried",
-    "unnamed",
-)  # what binds a party to an issue, the strongest first
+TIES = {
+    "joined": "joined",
+    "condition": "condition",
+    **{f"subject-above={n}": "subject-above" for n in range(4)},
+    "owns-it": "owns-it",
+    "speaks": "speaks",
+    "author-of-subject": "author-of-subject",
+    "within-issue": "within-issue",
+    "carried": "carried",
+    "unnamed": "unnamed",
+}  # what tells that a party is bound to an issue, and how, the strongest first
 BESIDE = {
     "": ("kind=", "word=", "rival", "others=", "issues=", "quoted=", "headline", "under=", "in-", "hedged", "modal=",
          "verdict", "shared=", "own=", "width=", "term-elsewhere", "worse", "better", "covered", "outsider", "role=",
@@ -344,13 +353,31 @@ BESIDE = {
 def tie_of(features: frozenset[str]) -> str:
     """What binds the party to the issue most closely."""
     reports = "acts=speech" in features  # the subject above only says it
-    ties = (tie for tie in TIES if not (reports and tie == "subject-above"))
-    return next((tie for tie in ties if any(f == tie or f.startswith(f"{tie}=") for f in features)), "named")
+    ties = (tie for sign, tie in TIES.items() if sign in features and not (reports and tie == "subject-above"))
+    return next(ties, "named")
 
 
 def crossed(features: frozenset[str]) -> frozenset[str]:
     """The features, and those that mean more together with what binds the party to the issue."""
     tie = tie_of(features)
-    starts = (*BESIDE[""], *BESIDE.get(tie, ()))
-    both = {f"{tie}&{other}" for other in features if other.startswith(starts)}
-    return features | both | {f"tie={tie}"}
+    both = map(crossings(tie).__getitem__, features)
+    return features.union(filter(None, both), (f"tie={tie}",))
+
+
+class Crossings(dict[str, str]):
+    """Features with a tie, where the two mean more together, else empty: each made once, for there are not many."""
+
+    def __init__(self, tie: str) -> None:
+        """Nothing made yet."""
+        self.tie, self.signs = tie, (*BESIDE[""], *BESIDE.get(tie, ()))
+
+    def __missing__(self, feature: str) -> str:
+        """Make one."""
+        self[feature] = f"{self.tie}&{feature}" if feature.startswith(self.signs) else ""
+        return self[feature]
+
+
+@cache
+def crossings(tie: str) -> Crossings:
+    """All that were made with a tie."""
+    return Crossings(tie)

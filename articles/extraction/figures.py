@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Token
-
+from .counts import Counted, Counts
 from .pairs import Pair
-from .quantities import Around, Counted, Quantity, find_quantities, issue_of, understood
+from .parsed import Who
+from .quantities import Around, Quantity, find_quantities, issue_of, understood
 from .records import Actor, Dossier, Figure
-from .scorer import THRESHOLD, likelihood
+from .scorer import THRESHOLD
 from .segment import words_of
 from .setting import Setting
-
-Reporters = Callable[[Token], list[Actor]]
 
 
 def find_figures(
     at: Setting,
-    pairs: Sequence[Pair],
+    pairs: Sequence[tuple[float, Pair]],
     dossier: Dossier,
     recent: Mapping[str, int],
-    before: Sequence[Figure],
-    reporters: Reporters,
+    counts: Counts,
+    reporters: Who,
 ) -> Iterator[Figure]:
     """The figures of a sentence, each the count of the party that holds, or says, what the number is part of.
 
-    `recent` tells how many sentences ago each issue was spoken of; `before` are the document's figures so far.
+    `pairs` come with how likely each is a position; `recent` tells how many sentences ago each issue was spoken of;
+    `counts` are the document's figures so far, to which those found are added.
     """
     quantities = find_quantities(at.sentence)
     if not quantities:
         return
-    weighed = sorted(((likelihood(pair.features), pair) for pair in pairs), key=lambda option: option[0])
+    weighed = sorted(pairs, key=lambda option: option[0])
     told = {q.first.i: [actor for actor in reporters(q.first) if actor.party] for q in quantities}
-    counted = [Counted(figure.issue, figure.unit, figure.value) for figure in before]
     around = Around(
         sentence=at.sentence,
         dossier=dossier,
@@ -42,13 +40,13 @@ def find_figures(
         recent=recent,
         about=frozenset(i for cue in at.cues for i in cue.about | {cue.token}),
         held=any(holder.party for cue in at.cues for holder in cue.holders) or speaks(at) or any(told.values()),
-        before=counted,
+        before=counts,
     )
     for found in quantities:
-        quantity = understood(found, counted)
+        quantity = understood(found, counts)
         known = issue_of(quantity, around)
         if known is not None:
-            counted.append(Counted(known[0], quantity.unit, quantity.value))
+            counts.add(Counted(known[0], quantity.unit, quantity.value))
             yield Figure(
                 issue=known[0],
                 value=quantity.value,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from spacy.tokens import Token
-
-from .lexicon import table
+from .lexicon import table, words
+from .parsed import Token
 
 RELATIVE = {"who", "which", "that", "whom"}
 SHARED = {"conj", "xcomp", "advcl", "ccomp", "pcomp", "aux", "acomp", "prep", "dep", "appos", "attr"}
@@ -16,6 +15,7 @@ FORETOLD = {"will", "would", "can", "could"}
 MODALS = {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would"}
 
 
+@cache
 def frame(key: str) -> frozenset[str]:
     """A list of the cue frames as a set."""
     return frozenset(table("stances")["frames"][key])
@@ -228,7 +228,7 @@ def is_apart(clause: Token, verb: Token) -> bool:
     if clause.dep_ != "ccomp" or clause.i > verb.i:
         return False
     own = any(t.dep_ in ("nsubj", "nsubjpass") and t.i > clause.i for t in verb.lefts)
-    beside = own and any(t.dep_ == "cc" for t in verb.lefts) and verb.lemma_ not in table("actors")["speech"]["verbs"]
+    beside = own and any(t.dep_ == "cc" for t in verb.lefts) and verb.lemma_ not in words("actors", "speech", "verbs")
     return beside or any(t.text == ";" for t in verb.lefts)
 
 
@@ -288,7 +288,8 @@ def promises_none(verb: Token) -> bool:
     for t in (*verb.children, *(t for t in clear if t.head.pos_ == "ADJ")):
         if t.dep_ in ("dobj", "attr") and is_negated(t):
             return True
-        if t.dep_ in ("ccomp", "xcomp") or (t.dep_ == "advcl" and any(n.lower_ == "that" for n in t.lefts)):
+        firsts = {n.lower_ for n in t.lefts}  # not "so that no lorry passes"
+        if t.dep_ in ("ccomp", "xcomp") or (t.dep_ == "advcl" and "that" in firsts and "so" not in firsts):
             parts = [t, *(n for n in t.children if n.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "expl"))]
             if any(is_negated(n) or is_nobody(n) for n in parts):
                 return True

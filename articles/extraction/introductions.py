@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
-from .lexicon import table, words
+from .lexicon import words
+from .parsed import Doc, Token
 from .records import Mention
 
 REACH = 9  # tokens in which a title and a party stand beside a name
@@ -67,7 +66,7 @@ def is_person(doc: Doc, run: Sequence[Token]) -> bool:
     if len(after) == 2 and after[0] == "," and (after[1].isdecimal() or after[1] in ("a", "an", "the", "who", "whose")):
         return True
     head = run[-1]
-    return head.dep_ == "nsubj" and head.head.lemma_.lower() in table("actors")["speech"]["verbs"]
+    return head.dep_ == "nsubj" and head.head.lemma_.lower() in words("actors", "speech", "verbs")
 
 
 def titles_known() -> frozenset[str]:
@@ -111,10 +110,10 @@ def again(doc: Doc, people: dict[str, tuple[str, str]], at: dict[int, Mention]) 
     end = 0
     for token in doc if by_first else ():
         for parts in by_first.get(token.text, ()) if token.i >= end else ():
-            span = doc[token.i : token.i + len(parts)]
-            if [t.text for t in span] == parts and not any(t.i in at for t in span):
+            words = doc[token.i : token.i + len(parts)]
+            if [t.text for t in words] == parts and not any(t.i in at for t in words):
                 party, full = people[" ".join(parts)]
-                end = span.end
+                end = token.i + len(parts)
                 kind = "introduced" if party else "stranger"
-                yield Mention(party=party, first=span.start, end=end, kind=kind, speaker=full)
+                yield Mention(party=party, first=token.i, end=end, kind=kind, speaker=full)
                 break

@@ -13,9 +13,8 @@ from functools import cache, lru_cache
 from itertools import product
 from math import log
 
-from spacy.tokens import Doc, Token
-
 from .lexicon import table, words
+from .parsed import Doc, Token
 from .records import Dossier, Issue, Link
 from .stems import stem, stems
 
@@ -42,6 +41,7 @@ class Vocabulary:
     """What a dossier's issues are called."""
 
     terms: tuple[Term, ...]
+    by_stem: dict[str, set[int]]  # stem → places of its terms among all
     weights: dict[str, dict[str, float]]  # issue → stem → weight, rare stems heavy
     named: dict[str, set[str]]  # issue → stems of its name and terms
     units: dict[str, str]  # issue → stem of the unit that its figures count in
@@ -67,11 +67,21 @@ def vocabulary(dossier: Dossier) -> Vocabulary:
         weights[key] = learnt | weights[key]
     return Vocabulary(
         terms=tuple(terms),
+        by_stem=by_stem(terms),
         weights=weights,
         named={key: found - everyday - parties for key, found in named.items()},
         units={issue.key: unit_stem(issue.unit) for issue in dossier.issues if issue.unit},
         verdicts=frozenset(i.key for i in dossier.issues if is_verdict(i)),
     )
+
+
+def by_stem(terms: Sequence[Term]) -> dict[str, set[int]]:
+    """For each stem the places of the terms that hold it."""
+    found: dict[str, set[int]] = {}
+    for n, term in enumerate(terms):
+        for part in term.stems:
+            found.setdefault(part, set()).add(n)
+    return found
 
 
 def taught(dossier: Dossier, parties: set[str]) -> dict[str, dict[str, float]]:
@@ -166,7 +176,8 @@ def find_links(doc: Doc, tokens: Sequence[Token], known: Vocabulary) -> list[Lin
     """The issues that a sentence's tokens may bear on by their own words, every occurrence a link."""
     places = places_of(tokens)
     near = near_places(tokens, places)
-    found = [link for term in known.terms for link in occurrences(term, places, near)]
+    spoken = {n for word in (*places, *near) for n in known.by_stem.get(word, ())}
+    found = [link for n in sorted(spoken) for link in occurrences(known.terms[n], places, near)]
     shares = {issue: share(weights, places, near) for issue, weights in known.weights.items()}
     named = {link.issue for link in found}
     found += [
@@ -199,11 +210,17 @@ def places_of(tokens: Iterable[Token]) -> dict[str, list[int]]:
     """For each stem the tokens that have it."""
     places: dict[str, list[int]] = {}
     for token in tokens:
-        for s in {stem(token.text), stem(token.lemma_)} | set(stems(token.text)):
+        for s in stems_at(token.text, token.lemma_):
             places.setdefault(s, []).append(token.i)
         if token.lower_ in ("%", "cent", "pc"):
             places.setdefault(stem("percent"), []).append(token.i)
     return places
+
+
+@lru_cache(maxsize=50_000)
+def stems_at(text: str, lemma: str) -> frozenset[str]:
+    """The stems by which a token may be found."""
+    return frozenset((stem(text), stem(lemma), *stems(text)))
 
 
 def occurrences(term: Term, places: dict[str, list[int]], near: dict[str, list[int]]) -> Iterator[Link]:
@@ -280,6 +297,11 @@ def stands_for_issue(token: Token) -> bool:
     return token.dep_ == "nsubj" and token.head.lemma_ in ("be", "have", "come", "mean", "go", "remain")
 
 
+def is_definite(noun: Token) -> bool:
+    """Whether a noun may point back to what was named before."""
+    return any(t.lower_ in ("the", "this", "that", "these", "those", "such") for t in noun.lefts)
+
+
 def refer_back(
     tokens: Sequence[Token], known: Vocabulary, recent: Sequence[str], spoken: Sequence[Link] = ()
 ) -> list[Link]:
@@ -290,13 +312,12 @@ def refer_back(
     found: dict[str, Link] = {}
     here = sorted((max(link.tokens), link.issue) for link in spoken if link.kind in ("term", "loose", "everyday"))
     for token in tokens if recent or here else ():
-        definite = any(t.lower_ in ("the", "this", "that", "these", "those", "such") for t in token.lefts)
         if stands_for_issue(token):
             near = [issue for i, issue in here if i < token.i - 2] if token.dep_ == "dobj" else []
             kind = "again" if near else "pronoun"
             for issue in (near or list(recent))[-1:]:
                 found.setdefault(issue, Link(issue=issue, score=0.5, tokens=frozenset({token.i}), kind=kind))
-        elif recent and token.pos_ in ("NOUN", "PROPN") and (definite or token.dep_ == "appos"):
+        elif recent and token.pos_ in ("NOUN", "PROPN") and (token.dep_ == "appos" or is_definite(token)):
             fitting = [issue for issue in recent if stem(token.text) in known.named.get(issue, ())]
             back = recent[-1] if token.lemma_.lower() in words("terms", "backward") else None
             if issue := fitting[-1] if fitting else back:

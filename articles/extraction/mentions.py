@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from spacy.tokens import Doc, Span
-
 from .lexicon import table, words
-from .records import Dossier, Mention, Party
+from .parsed import Doc, Token
+from .records import Dossier, Mention, Party, Span
 
 PARTICLES = {"al", "el", "bin", "ibn", "von", "van", "de", "der", "den", "da", "di", "del", "la", "le", "abu", "ben"}
 SUFFIXES = ("i", "n", "an", "ian", "ese", "ish", "is", "ans", "ians")
@@ -23,16 +22,18 @@ def find_mentions(doc: Doc, dossier: Dossier) -> list[Mention]:
     for match in pattern.finditer(doc.text):
         name = level(match.group())
         party, kind, speaker = names.get(name) or names[name.lower()]
-        span = doc.char_span(*match.span(), alignment_mode="expand")
-        if span is not None and party and not (kind == "part" and is_place(span)):
-            found.append(Mention(party=party, first=span.start, end=span.end, kind=kind, speaker=speaker))
+        named = doc.within(Span(*match.span()))
+        if party and not (kind == "part" and is_place(named)):
+            first, end = named[0].i, named[-1].i + 1
+            found.append(Mention(party=party, first=first, end=end, kind=kind, speaker=speaker))
     return found
 
 
-def is_place(span: Span) -> bool:
+def is_place(named: Sequence[Token]) -> bool:
     """Whether a part of a name is only where something is, or belongs to a longer name: "in Corran", "Corran Bay"."""
-    before = span.doc[span.start - 1] if span.start else None
-    after = span.doc[span.end] if span.end < len(span.doc) else None
+    doc, first, last = named[0].doc, named[0], named[-1]
+    before = doc[first.i - 1] if first.i else None
+    after = doc[last.i + 1] if last.i + 1 < len(doc) else None
     if before is not None and (before.lower_ in ("in", "at", "near", "from", "of", "to") or before.pos_ == "PROPN"):
         return True
     return after is not None and after.pos_ == "PROPN"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
-from .cuewords import Who, cue_at, is_plan
+from .cuewords import cue_at, is_plan
 from .grammar import (
     complement,
     frame,
@@ -23,9 +21,9 @@ from .grammar import (
     terms_of,
 )
 from .grammar import is_negated as is_negated_itself
+from .parsed import Token, Who
 from .records import Actor, Cue, Stance
 
-Told = Callable[[Token], list[Actor]]
 MUST = {"must", "should", "shall", "ought"}
 CONTAINS = {"include", "contain", "cover", "involve", "comprise"}
 ENVOYS = {"delegation", "team", "envoy", "negotiator", "representative", "delegate", "minister", "letter"}
@@ -54,9 +52,9 @@ def is_mute(token: Token) -> bool:
     return any(t.dep_ in ("xcomp", "ccomp") and t.lemma_.lower() in frame("mute") for t in token.children)
 
 
-def modals(token: Token, who: Who, told: Told) -> Iterator[Cue]:
+def modals(token: Token, who: Who, told: Who) -> Iterator[Cue]:
     """What an auxiliary makes of a verb that is no cue itself."""
-    if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
+    if token.dep_ in ("aux", "auxpass"):
         return
     if is_hedged(token):
         yield from hinted(token, who, told)
@@ -85,7 +83,7 @@ def is_announced(verb: Token) -> bool:
     return bare and any(t.dep_ == "nsubj" for t in verb.lefts)
 
 
-def hinted(token: Token, who: Who, told: Told) -> Iterator[Cue]:
+def hinted(token: Token, who: Who, told: Who) -> Iterator[Cue]:
     """What a party says that it may do itself: "said that its members might contribute"."""
     subject = subject_of(token)
     lemma = token.lemma_.lower()
@@ -205,7 +203,7 @@ def author_of(plan: Token, who: Who) -> list[Actor]:
 
 def plans(token: Token, who: Who) -> Iterator[Cue]:
     """ "The union's plan includes", "under their draft prices would fall": each point is its author's offer."""
-    if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
+    if token.dep_ in ("aux", "auxpass"):
         return
     subject = subject_of(token)
     if is_plan(subject) and subject is not None and not is_passive(token):
@@ -232,7 +230,7 @@ def plan_cue(token: Token, authors: list[Actor], about: frozenset[int]) -> Cue:
     return Cue(stance=Stance.OFFER, token=token.i, kind="plan", holders=tuple(authors), about=about, strength=PLAN)
 
 
-def withouts(token: Token, who: Who, told: Told) -> Iterator[Cue]:
+def withouts(token: Token, who: Who, told: Who) -> Iterator[Cue]:
     """ "No deal without a truce", "will not sign unless": what must come first is a demand."""
     if not ((token.lower_ == "without" and token.dep_ == "prep") or token.lower_ in ("unless", "until")):
         return

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .features import crossed, of_cue, of_grammar, of_issue, of_party, of_sentence, seat_of, top
+from .features import crossed, of_clause, of_cue, of_grammar, of_issue, of_party, of_sentence, seat_of, top
 from .records import Actor, Basis, Cue, Link
 from .setting import Setting
 
@@ -24,14 +24,29 @@ class Pair:
     features: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bond:
+    """The cues of a party beside one occurrence of an issue: all, those about it, those that it is a condition of."""
+
+    link: Link
+    mine: Sequence[Cue]
+    joined: Sequence[Cue]
+    bound: Sequence[Cue]
+
+
 def find_pairs(at: Setting) -> list[Pair]:
     """One pair for each party and issue that the sentence may join."""
     pairs, common = [], frozenset(of_sentence(at))
+    facts: dict[Link, frozenset[str]] = {}  # what holds of an occurrence, whoever the party is
     for party in parties_in(at):
         for issue in dict.fromkeys(link.issue for link in at.links):
             links = [link for link in at.links if link.issue == issue and not only_reports(party, link, at)]
-            options = [pair_of(party, link, at, common) for link in links]
-            pairs += [max(options, key=strength)] if options else []
+            bonds = [bond_of(party, link, at) for link in links]
+            if bonds:
+                bond = max(bonds, key=strength)
+                if bond.link not in facts:
+                    facts[bond.link] = common.union(of_issue(bond.link, at), of_clause(bond.link, at))
+                pairs.append(pair_of(party, bond, at, facts[bond.link]))
     return pairs
 
 
@@ -45,9 +60,18 @@ def only_reports(party: str, link: Link, at: Setting) -> bool:
     return bool(heads) and all(seat_of(head) == "speech-subject" for head in heads)
 
 
-def strength(pair: Pair) -> tuple[bool, bool, float]:
+def bond_of(party: str, link: Link, at: Setting) -> Bond:
+    """Which cues of a party bear on one occurrence of an issue."""
+    mine = [cue for cue in at.cues if any(holder.party == party for holder in cue.holders)]
+    joined = [
+        cue for cue in mine if link.tokens & cue.about or (link.kind in ("carried", "signing") and is_open(cue, at))
+    ]
+    return Bond(link=link, mine=mine, joined=joined, bound=[cue for cue in mine if link.tokens & cue.conditions])
+
+
+def strength(bond: Bond) -> tuple[bool, bool, float]:
     """Which of several occurrences of an issue stands for the pair."""
-    return pair.cue is not None and not pair.conditional, pair.cue is not None, pair.link.score
+    return bool(bond.joined), bool(bond.joined or bond.bound), bond.link.score
 
 
 def parties_in(at: Setting) -> list[str]:
@@ -59,24 +83,16 @@ def parties_in(at: Setting) -> list[str]:
     return list(dict.fromkeys([*here, *at.carried, *([at.author] if at.author else [])]))
 
 
-def pair_of(party: str, link: Link, at: Setting, common: frozenset[str]) -> Pair:
-    """A party and one occurrence of an issue, with their features."""
-    mine = [cue for cue in at.cues if any(holder.party == party for holder in cue.holders)]
-    joined = [
-        cue for cue in mine if link.tokens & cue.about or (link.kind in ("carried", "signing") and is_open(cue, at))
-    ]
-    bound = [cue for cue in mine if link.tokens & cue.conditions]
+def pair_of(party: str, bond: Bond, at: Setting, common: frozenset[str]) -> Pair:
+    """A party and one occurrence of an issue, with their features, those `common` to all parties among them."""
+    link, joined, bound = bond.link, bond.joined, bond.bound
     chosen = min(joined or bound, key=lambda cue: distance(cue, link, at), default=None)
     actors = [actor for actor in at.actors if actor.party == party]
     holder = next((h for h in chosen.holders if h.party == party), None) if chosen else None
-    features = frozenset(
-        (
-            *of_party(party, actors, holder, at),
-            *of_issue(link, at),
-            *of_cue(link, chosen, joined, bound, mine, at),
-            *of_grammar(link, actors, at),
-            *common,
-        )
+    features = common.union(
+        of_party(party, actors, holder, at),
+        of_cue(link, chosen, joined, bound, bond.mine, at),
+        of_grammar(link, actors, at),
     )
     actor = holder or best_actor(party, actors, at)
     return Pair(actor=actor, link=link, cue=chosen, conditional=bool(bound and not joined), features=crossed(features))

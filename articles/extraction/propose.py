@@ -6,18 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Sentence
-
-from .attribution import attribute, is_quoted, reporters_of, speech_over
+from .attribution import attribute, reporters_of, speech_over
 from .coreference import Scene, actors_of
+from .counts import Counts
 from .dates import Dated
 from .dating import governing
 from .figures import find_figures
 from .grammar import frame
 from .issues import Vocabulary, find_links, refer_back
+from .marks import is_quoted, quoted_share
 from .pairs import Pair, find_pairs
-from .quotations import Voices, quoted_spans
+from .parsed import Doc, Sentence, Token
+from .quotations import Voices
+from .reasons import Background, Ground, explain
 from .records import (
     Actor,
     Alternative,
@@ -28,7 +29,6 @@ from .records import (
     Issue,
     Link,
     Precision,
-    Reason,
     Span,
     Stance,
     Statement,
@@ -36,7 +36,7 @@ from .records import (
 from .scorer import THRESHOLD, likelihood, stance_of
 from .segment import words_of
 from .setting import Setting
-from .sides import side_of
+from .sides import Told, side_of
 from .stances import cue_at, find_cues
 
 BESIDE = 0.6  # a party's second stance or voice on an issue must be that likely to be proposed
@@ -49,13 +49,14 @@ KNOWN = NAMED | {"near", "synonym", "words"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A pair with all that its statement would say."""
+    """A pair, how likely it is a position, and, unless it is too unlikely to be kept, what its statement would say."""
 
     pair: Pair
+    likely: float
     sentence: Sentence
-    reporters: tuple[Actor, ...]
-    dated: Dated | None
-    several: bool
+    reporters: tuple[Actor, ...] = ()
+    dated: Dated | None = None
+    several: bool = False
 
 
 @dataclass(slots=True)
@@ -68,19 +69,26 @@ class Reader:
     doc: Doc
     scene: Scene
     sentences: Sequence[Sentence]
+    floor: float = FLOOR
     recent: list[str] = field(default_factory=list)
     recent_at: dict[str, int] = field(default_factory=dict)
     demanded: list[tuple[int, str]] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
+    # What statements rest on, kept to explain those that remain: by party, issue and quote.
+    grounds: dict[tuple[str, str, Span], Ground] = field(default_factory=dict)
+    met: list[Actor] = field(default_factory=list)
+    named: list[Link] = field(default_factory=list)
     # Who was meant, and who reports, by the tokens of this sentence: many steps ask.
     known: dict[int, list[Actor]] = field(default_factory=dict)
     told: dict[int, list[Actor]] = field(default_factory=dict)
 
     def read(self) -> None:
         """Take in every sentence."""
-        voices = Voices(self.doc.text, self.sentences, quoted_spans(self.doc.text))
+        voices = Voices(self.doc.text, self.sentences)
         spoken = [find_links(self.doc, list(sentence), self.vocabulary) for sentence in self.sentences]
+        self.named = [link for links in spoken for link in links if link.kind in NAMED]
         named = ({link.issue for link in links if link.kind in NAMED} for links in spoken)
         counts = Counter(issue for issues in named for issue in issues)
         for n, sentence in enumerate(self.sentences):
@@ -90,14 +98,15 @@ class Reader:
             self.known.clear()  # "we" is known only now
             self.told.clear()
             links = self.links(n, sentence, spoken[n])
-            setting = self.setting(n, sentence, links, speaker, voices, counts)
-            pairs = find_pairs(setting)
-            for pair in pairs:
-                self.candidates.append(self.candidate(pair, setting))
+            setting = self.setting(n, sentence, links, speaker, counts)
+            candidates = [self.candidate(pair, setting) for pair in find_pairs(setting)]
+            self.candidates += candidates
+            for pair in (candidate.pair for candidate in candidates):
                 if pair.cue and pair.cue.stance is Stance.DEMAND and pair.link.kind in KNOWN:
                     self.demanded.append((n, pair.link.issue))
             recent = {issue: n - self.recent_at.get(issue, -9) for issue in self.recent}
-            self.figures += find_figures(setting, pairs, self.dossier, recent, self.figures, self.reporters)
+            weighed = [(candidate.likely, candidate.pair) for candidate in candidates]
+            self.figures += find_figures(setting, weighed, self.dossier, recent, self.counts, self.reporters)
             self.speak_of(n, links)
             self.remember_reporter(sentence)
             self.scene.enter(sentence)
@@ -130,11 +139,11 @@ class Reader:
         sentence: Sentence,
         links: Sequence[Link],
         speaker: Actor | None,
-        voices: Voices,
         counts: dict[str, int],
     ) -> Setting:
         """What is known around a sentence."""
-        actors = {actor.token: actor for token in sentence for actor in self.meant(token)}
+        actors = {actor.token: actor for token in sentence for actor in self.meant(token)} if links else {}
+        self.met += actors.values() if links else self.described(sentence)
         # A sentence that bears on no issue and counts nothing is left alone: that is every second one.
         matters = bool(links) or any(token.like_num for token in sentence)
         return Setting(
@@ -147,7 +156,7 @@ class Reader:
             outsider=speaker is not None and speaker.party is None,
             carried=tuple(self.scene.subjects),
             author=self.scene.author,
-            quoted=voices.quoted(sentence),
+            quoted=quoted_share(sentence),
             headline=not sentence.text.rstrip().endswith((".", "!", "?", "”", '"', ":")),
             place=n / max(1, len(self.sentences)),
             counts=counts,
@@ -162,8 +171,17 @@ class Reader:
             return [actor for actor in self.who(token) if actor.party]
         return []
 
+    def described(self, sentence: Sentence) -> Iterator[Actor]:
+        """Whom a sentence that bears on no issue speaks of without a name: a later "it" may stand for "the group"."""
+        for token in sentence:
+            if token.pos_ in ("NOUN", "PROPN") and token.i not in self.scene.by_token:
+                yield from self.meant(token)
+
     def candidate(self, pair: Pair, setting: Setting) -> Candidate:
         """A pair with its context."""
+        likely = likelihood(pair.features)
+        if likely < self.floor:
+            return Candidate(pair=pair, likely=likely, sentence=setting.sentence)
         token = self.doc[pair.cue.token if pair.cue else min(pair.link.tokens)]
         holders = {holder.party for cue in setting.cues for holder in cue.holders}
         reporters = self.reporters(token)
@@ -172,6 +190,7 @@ class Reader:
         dated = self.dated(token, setting.sentence)
         return Candidate(
             pair=pair,
+            likely=likely,
             sentence=setting.sentence,
             reporters=tuple(reporters),
             dated=dated,
@@ -208,14 +227,14 @@ class Reader:
     def statements(self) -> Iterator[Statement]:
         """The candidates worth keeping, as statements."""
         sides: dict[tuple[str, str], str] = {}
-        scored = [(likelihood(candidate.pair.features), candidate) for candidate in self.candidates]
         rivals: dict[tuple[int, str | None], list[Alternative]] = {}
-        for likely, candidate in scored:
+        for candidate in self.candidates:
             key = candidate.sentence.start, candidate.pair.actor.party
-            rivals.setdefault(key, []).append(Alternative(candidate.pair.link.issue, round(likely, 3)))
+            rivals.setdefault(key, []).append(Alternative(candidate.pair.link.issue, round(candidate.likely, 3)))
         best = {key: sorted(known, key=lambda rival: (-rival.score, rival.issue))[:3] for key, known in rivals.items()}
-        for likely, candidate in scored:
-            link, likeliest = candidate.pair.link, best[candidate.sentence.start, candidate.pair.actor.party]
+        for candidate in self.candidates:
+            likely, link = candidate.likely, candidate.pair.link
+            likeliest = best[candidate.sentence.start, candidate.pair.actor.party]
             if link.kind not in OUTRIGHT and likeliest[0].issue != link.issue:
                 likely *= SECOND
             if likely >= FLOOR:
@@ -225,52 +244,55 @@ class Reader:
                 yield replace(statement, alternatives=tuple(likeliest))
 
     def statement(self, candidate: Candidate, likely: float, sides: dict[tuple[str, str], str]) -> Statement:
-        """One statement with its reasons."""
+        """One statement, its reasons still to be told."""
         pair, dated, stance = candidate.pair, candidate.dated, taken(candidate.pair)
         party = pair.actor.party or ""
         attribution, speaker = attribute(pair.actor, list(candidate.reporters))
         issue = self.issue(pair.link.issue)
         about = pair.cue.about | {pair.cue.token} if pair.cue else frozenset(t.i for t in candidate.sentence)
-        said = " ".join(self.doc[i].text for i in sorted(about | pair.link.tokens))
-        said_on = min(dated.day, self.document.published) if dated else self.document.published
+        told = Told(
+            issue=issue,
+            stance=(pair.cue.granting if pair.cue else None) or stance,
+            said=" ".join(self.doc[i].text for i in sorted(about | pair.link.tokens)),
+            sentence=candidate.sentence.text,
+            holder=next(known for known in self.dossier.parties if known.key == party),
+            before=sides.get((party, issue.key)),
+            usual=usual_side(self.dossier, party, issue.key),
+        )
+        quote = self.quote(pair, candidate.sentence, several=candidate.several)
+        self.grounds[party, issue.key, quote] = Ground(
+            pair=pair, sentence=candidate.sentence, reporters=candidate.reporters, dated=dated, told=told
+        )
         return Statement(
             party=party,
             issue=issue.key,
             stance=stance,
-            side=side_of(
-                issue,
-                stance=stance,
-                said=said,
-                sentence=candidate.sentence.text,
-                holder=next(known for known in self.dossier.parties if known.key == party),
-                before=sides.get((party, issue.key)),
-                usual=usual_side(self.dossier, party, issue.key),
-            ),
-            said_on=said_on,
+            side=side_of(told),
+            said_on=min(dated.day, self.document.published) if dated else self.document.published,
+            dated=dated.words if dated else None,
             precision=dated.precision if dated else Precision.DAY,
             attribution=attribution,
             speaker=speaker,
-            quote=self.quote(pair, candidate.sentence, several=candidate.several),
+            quote=quote,
             confidence=round(likely, 3),
-            reasons=tuple(self.reasons(candidate)),
             features=tuple(sorted(feature for feature in pair.features if "&" not in feature)),
         )
 
-    def reasons(self, candidate: Candidate) -> Iterator[Reason]:
-        """Which words decided what."""
-        pair = candidate.pair
-        yield Reason(part="party", words=self.word(pair.actor.token), why=f"holder of the stance ({pair.actor.how})")
-        if pair.cue:
-            yield Reason(part="stance", words=self.word(pair.cue.token), why=pair.cue.kind)
-        yield Reason(part="issue", words=self.word(min(pair.link.tokens)), why=pair.link.kind)
-        if candidate.reporters:
-            yield Reason(part="attribution", words=self.word(candidate.reporters[0].token), why="reports it")
-        if candidate.dated:
-            yield Reason(part="date", words=candidate.dated.words, why="day named")
-
-    def word(self, i: int) -> Span:
-        """A token as a span of the text."""
-        return Span(self.doc[i].idx, self.doc[i].idx + len(self.doc[i]))
+    def explained(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        """Statements with their reasons: what is left when repeats are merged, for most finds are not kept."""
+        background = Background(
+            doc=self.doc,
+            dossier=self.dossier,
+            published=self.document.published,
+            mentions=self.scene.by_token,
+            titles=self.scene.titles,
+            met=self.met,
+            named=self.named,
+        )
+        return tuple(
+            replace(s, reasons=tuple(explain(s, self.grounds[s.party, s.issue, s.quote], background)))
+            for s in statements
+        )
 
     def issue(self, key: str) -> Issue:
         """An issue by its key."""
@@ -289,7 +311,7 @@ class Reader:
         verb = self.doc[pair.cue.token]
         while verb.head.i != verb.i and verb.dep_ not in ("conj", "ccomp", "parataxis", "advcl", "ROOT"):
             verb = verb.head
-        clause = words_of([t for t in self.doc[verb.left_edge.i : verb.right_edge.i + 1] if t.sent == sentence])
+        clause = words_of([t for t in self.doc[verb.left_edge.i : verb.right_edge.i + 1] if t.sent is sentence])
         return clause if clause.end - clause.start >= 25 else whole
 
 
@@ -322,8 +344,15 @@ def merge(statements: Iterable[Statement]) -> tuple[Statement, ...]:
             kept[key] = replace(statement, confidence=round(statement.confidence * doubt, 3))
             met.add(pair)
         elif statement.confidence >= THRESHOLD and kept[key].quote != statement.quote:
-            kept[key] = replace(kept[key], also=(*kept[key].also, statement.quote))
+            kept[key] = replace(dated_as(kept[key], statement), also=(*kept[key].also, statement.quote))
     return without_own(sorted(kept.values(), key=lambda s: (s.quote.start, s.issue)))
+
+
+def dated_as(statement: Statement, other: Statement) -> Statement:
+    """A statement without a day of its own has that of the passage that repeats it: a headline has the body's."""
+    if statement.dated or not other.dated:
+        return statement
+    return replace(statement, said_on=other.said_on, precision=other.precision, dated=other.dated)
 
 
 def without_own(statements: Sequence[Statement]) -> tuple[Statement, ...]:

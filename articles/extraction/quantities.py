@@ -7,29 +7,28 @@ Then it is weighed against each issue: named facts speak for and against, and wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from math import exp
-from typing import NamedTuple
 
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
-
+from .counts import Counts
 from .lexicon import table, words
-from .records import Dossier, Issue, Link
+from .parsed import Sentence, Token
+from .records import Dossier, Issue, Link, Span
 from .stems import stem, stems
+from .units import PERCENT, kind_of, stems_of
 
 ENOUGH = 0.35  # how likely a figure must be to be kept: chosen on the corpus, where more or less changes little
 THOUSAND, TOO_MUCH = Decimal(1000), Decimal(10**15)
 ALIKE = 5  # times that a bare number may be more or less than the figure that it follows
 NAMED = ("term", "loose", "near")
+DIGIT, LETTERS = re.compile(r"\d"), re.compile(r"[a-z]+")
 LONG_PAST = re.compile(
     r"\b(?:(?:in|since|of|from) (?:19|20)\d\d|years? ago|earlier|last (?:year|month|summer|winter|spring|autumn))\b"
 )
-PERCENT = r"(?:%|(?:percent|per[\s-]cent|percentage\spoints?|pct|pc)\b)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +43,6 @@ class Quantity:
     kind: str  # percent, money, time, noun, or bare where the unit is understood
 
 
-class Counted(NamedTuple):
-    """A figure found before in the document: what a bare number, or the same number again, may refer to."""
-
-    issue: str
-    unit: str
-    value: Decimal
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
     """What is known around the numbers of a sentence."""
@@ -63,7 +54,7 @@ class Around:
     recent: Mapping[str, int]  # issue spoken of before → how many sentences ago, the last one last
     about: frozenset[int]  # what the sentence's stances are about
     held: bool  # whether a party holds or says something in the sentence
-    before: Sequence[Counted]
+    before: Counts
 
 
 @cache
@@ -84,16 +75,30 @@ def pattern() -> re.Pattern[str]:
     )
 
 
+def may_count(sentence: Sentence) -> bool:
+    """Whether a sentence has a digit or a word that `pattern` begins with: most have none, and it is dear to ask."""
+    text = sentence.text.lower()
+    return DIGIT.search(text) is not None or not counting().isdisjoint(LETTERS.findall(text))
+
+
+@cache
+def counting() -> frozenset[str]:
+    """The words of numbers and of their multiples."""
+    return frozenset(table("quantities")["numbers"]).union(table("quantities")["multiples"])
+
+
 def find_quantities(sentence: Sentence) -> list[Quantity]:
     """The numbers of a sentence that may be figures."""
     found: list[Quantity] = []
+    if not may_count(sentence):
+        return found
     matches = list(pattern().finditer(sentence.text))
     joints = ["", *(joint(one, other, sentence) for one, other in pairwise(matches)), ""]
     for n, match in enumerate(matches):
         if joints[n] in ("range", "score") or joints[n + 1] == "score":
             continue
         quantity = quantity_of(match, matches[n + 1] if joints[n + 1] else None, sentence)
-        if quantity is not None and not is_furniture(quantity, match, sentence) and not is_casualty(quantity):
+        if not is_furniture(quantity, match, sentence) and not is_casualty(quantity):
             found.append(quantity)
     return found
 
@@ -111,18 +116,20 @@ def joint(one: re.Match[str], other: re.Match[str], sentence: Sentence) -> str:
     return "change" if changes else "score" if falls else "range"
 
 
-def quantity_of(match: re.Match[str], partner: re.Match[str] | None, sentence: Sentence) -> Quantity | None:
+def quantity_of(match: re.Match[str], partner: re.Match[str] | None, sentence: Sentence) -> Quantity:
     """A match as a quantity; "4 to 6 years" lends its unit, "two to six thousand" its multiple to the first number."""
-    span = sentence.char_span(*match.span(), alignment_mode="expand")
-    if span is None:
-        return None
+    number = within(sentence, *match.span())
     value = value_of(match)
-    unit, kind, end = unit_of(match, span[-1], sentence)
-    after = sentence.char_span(*partner.span(), alignment_mode="expand") if partner is not None else None
-    if partner is not None and after is not None and kind == "bare":
-        unit, kind, _ = unit_of(partner, after[-1], sentence)
+    unit, kind, end = unit_of(match, number[-1], sentence)
+    if partner is not None and kind == "bare":
+        unit, kind, _ = unit_of(partner, within(sentence, *partner.span())[-1], sentence)
         value = value if match["times"] else value * multiplied(Decimal(1), partner["times"])
-    return Quantity(first=span[0], last=span[-1], end=end, value=value, unit=unit, kind=kind)
+    return Quantity(first=number[0], last=number[-1], end=end, value=value, unit=unit, kind=kind)
+
+
+def within(sentence: Sentence, start: int, end: int) -> list[Token]:
+    """The tokens that some characters of a sentence touch."""
+    return sentence.doc.within(Span(sentence.start_char + start, sentence.start_char + end))
 
 
 def value_of(match: re.Match[str]) -> Decimal:
@@ -153,8 +160,8 @@ def unit_of(match: re.Match[str], last: Token, sentence: Sentence) -> tuple[str,
     if match["sign"]:
         return table("quantities")["signs"][match["sign"][-1]], "money", last.i + 1
     if percent := re.match(rf"[\s-]?{PERCENT}", sentence.text[match.end() :], re.IGNORECASE):
-        span = sentence.char_span(match.end(), match.end() + percent.end(), alignment_mode="expand")
-        return "percent", "percent", span.end if span is not None else last.i + 2
+        sign = within(sentence, match.end(), match.end() + percent.end())
+        return "percent", "percent", sign[-1].i + 1
     if match["glued"]:
         return table("quantities")["glued"][match["glued"].lower()], "noun", last.i + 1
     noun = counted_noun(last)
@@ -171,7 +178,7 @@ def counted_noun(last: Token) -> Token | None:
     doc, end, i, hyphen = last.doc, last.sent.end, last.i + 1, False
     while i < min(end, last.i + 7):
         token = doc[i]
-        if token.text == "-" and not doc[i - 1].whitespace_:
+        if token.text == "-" and not doc[i - 1].spaced:
             hyphen = True
         elif token.pos_ in ("NOUN", "PROPN") or (hyphen and token.is_alpha and token.lower_ != "strong"):
             break
@@ -241,9 +248,9 @@ def is_casualty(quantity: Quantity) -> bool:
     return bool(past) or any(t.lemma_.lower() in words("quantities", "casualties") for t in near)
 
 
-def understood(quantity: Quantity, before: Sequence[Counted]) -> Quantity:
+def understood(quantity: Quantity, before: Counts) -> Quantity:
     """A bare number with the multiple that it leaves out: "they offered 80 billion, we had asked for 90"."""
-    last = before[-1] if before else None
+    last = before.last
     if quantity.kind != "bare" or last is None or quantity.value >= THOUSAND or not quantity.value:
         return quantity
     value = quantity.value * THOUSAND ** (last.value.adjusted() // 3 if last.value >= THOUSAND**2 else 0)
@@ -257,29 +264,21 @@ def are_alike(one: Decimal, other: Decimal) -> bool:
 
 def kind_of_unit(issue: Issue) -> str:
     """The kind of an issue's unit; empty where it has none."""
-    parts = [part.rstrip("s") for part in issue.unit.lower().split()]
-    if not parts:
-        return ""
-    if re.fullmatch(rf".*{PERCENT}", issue.unit, re.IGNORECASE):
-        return "percent"
-    if words("quantities", "currencies").intersection(parts):
-        return "money"
-    return "time" if parts[-1] in words("quantities", "time") else "noun"
+    return kind_of(issue.unit)
 
 
 def fits(quantity: Quantity, issue: Issue) -> bool:
     """Whether an issue's figures count what the quantity counts."""
     same = quantity.kind == kind_of_unit(issue) and quantity.kind in ("percent", "money")
-    return same or bool(set(stems(quantity.unit)) & set(stems(issue.unit)))
+    return same or not stems_of(quantity.unit).isdisjoint(stems_of(issue.unit))
 
 
 def facts(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]:
-    """What speaks for and against a quantity as a figure of an issue."""
+    """What speaks for and against a quantity as a figure of an issue rather than of another."""
     yield from facts_of_unit(quantity, issue, at)
     yield from facts_of_memory(quantity, issue, at)
     yield from facts_of_place(quantity, issue, at)
     yield from facts_of_talk(issue, at)
-    yield from facts_of_number(quantity, at)
 
 
 def facts_of_unit(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]:
@@ -302,16 +301,16 @@ def facts_of_unit(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]
 
 def facts_of_memory(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]:
     """Whether the issue was counted like that before."""
-    own = [figure for figure in at.before if figure.issue == issue.key]
-    same = {f.issue for f in at.before if f.value == quantity.value and quantity.unit in ("", f.unit)}
+    own = at.before.last_of.get(issue.key)
+    same = {issue for issue, unit in at.before.of_value.get(quantity.value, ()) if quantity.unit in ("", unit)}
     if same:
         yield "same number before" if issue.key in same else "same number of another"
     if quantity.kind == "bare":
-        if at.before and at.before[-1].issue == issue.key:
+        if at.before.last and at.before.last.issue == issue.key:
             yield "bare, last counted"
-        if own and are_alike(quantity.value, own[-1].value):
+        if own and are_alike(quantity.value, own.value):
             yield "bare, alike"
-    elif any(figure.unit == quantity.unit for figure in own):
+    elif quantity.unit in at.before.units.get(issue.key, ()):
         yield "unit before"
 
 
@@ -387,14 +386,15 @@ def facts_of_number(quantity: Quantity, at: Around) -> Iterator[str]:
         yield from (f"time {word}" for word in sorted(near & {"over", "of", "within", "in"}))
 
 
-def chance(found: Iterable[str]) -> float:
+def chance(found: frozenset[str]) -> float:
     """How likely a quantity is a figure, by the worth of some facts: ten points are one in the log-odds."""
     points = table("quantities")["points"]
-    return 1 / (1 + exp(-(points["(always)"] + sum(points.get(fact, 0) for fact in set(found))) / 10))
+    return 1 / (1 + exp(-(points["(always)"] + sum(points.get(fact, 0) for fact in found)) / 10))
 
 
 def issue_of(quantity: Quantity, at: Around) -> tuple[str, float] | None:
     """The issue that a quantity bears on, and how surely; of equals the first."""
-    options = [(chance(facts(quantity, issue, at)), issue.key) for issue in at.dossier.issues]
+    common = frozenset(facts_of_number(quantity, at))
+    options = [(chance(common.union(facts(quantity, issue, at))), issue.key) for issue in at.dossier.issues]
     likely, key = max(options, default=(0.0, ""), key=lambda option: option[0])
     return (key, round(likely, 3)) if likely >= ENOUGH else None

@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
-
 from .grammar import subject_of
-from .lexicon import table
-from .records import Actor, Basis, Mention, Span
+from .lexicon import words
+from .marks import is_quoted, quoted_share
+from .parsed import Sentence, Who
+from .records import Actor, Basis, Mention
 
-Who = Callable[[Token], list[Actor]]
-MARKS = re.compile(r"[“”\"„]")
 LABEL_WORDS = 14  # a line that only names who speaks is no longer
 HEAD_WORDS = 5  # of a name before a colon
 FIRST = {"i", "we", "us", "our", "my", "me"}
 NOBODY = Actor(party=None, basis=Basis.SOURCES, token=0)  # somebody speaks who is of no party
-
-
-def quoted_spans(text: str) -> list[Span]:
-    """The stretches of direct speech; a quotation that a paragraph leaves open ends with it."""
-    spans = []
-    for paragraph in re.finditer(r"[^\n]+", text):
-        opened = None
-        for mark in MARKS.finditer(text, *paragraph.span()):
-            closes = mark.group() == "”" or (mark.group() == '"' and opened is not None)
-            if closes and opened is not None:
-                spans.append(Span(opened, mark.end()))
-                opened = None
-            elif not closes and opened is None:
-                opened = mark.start()
-        if opened is not None:
-            spans.append(Span(opened, paragraph.end()))
-    return spans
 
 
 @dataclass(slots=True)
@@ -44,7 +23,6 @@ class Voices:
 
     text: str
     sentences: Sequence[Sentence]
-    spans: Sequence[Span]
     last: Actor | None = None
     labelled: Actor | None = None
 
@@ -59,13 +37,13 @@ class Voices:
         if own := self.own(sentence, who):
             self.last = own
             return own
-        if self.quoted(sentence) > 0.5:
+        if quoted_share(sentence) > 0.5:
             following = self.following(n, who)
             if following is not None:
                 self.last = following
             elif self.last is None and self.continues(n):
                 self.last = self.person_of(n - 1, by_token)
-            elif not (self.continues(n) or self.begins_quoted(sentence)):
+            elif not (self.continues(n) or is_quoted(sentence.tokens[0])):
                 self.last = None
             return self.last
         if any(t.lower_ in FIRST for t in sentence) or (self.continues(n) and is_head(self.sentences[n - 1])):
@@ -74,12 +52,12 @@ class Voices:
 
     def own(self, sentence: Sentence, who: Who) -> Actor | None:
         """The one who speaks by the sentence's own words, outside of direct speech."""
-        verbs = table("actors")["speech"]["verbs"]
+        verbs = words("actors", "speech", "verbs")
         for verb in sentence:
-            if verb.lemma_.lower() not in verbs or verb.pos_ not in ("VERB", "AUX") or self.is_quoted(verb):
+            if verb.lemma_.lower() not in verbs or verb.pos_ not in ("VERB", "AUX") or is_quoted(verb):
                 continue
             subject = subject_of(verb)
-            if subject is not None and not self.is_quoted(subject):
+            if subject is not None and not is_quoted(subject):
                 actors = who(subject)
                 if actors or subject.pos_ in ("PROPN", "PRON"):
                     return actors[0] if actors else NOBODY
@@ -102,19 +80,6 @@ class Voices:
     def continues(self, n: int) -> bool:
         """Whether a sentence stands in the same paragraph as the one before."""
         return n > 0 and "\n" not in self.text[self.sentences[n - 1].end_char : self.sentences[n].start_char]
-
-    def begins_quoted(self, sentence: Sentence) -> bool:
-        """Whether a sentence's first word is direct speech."""
-        return any(span.start <= sentence.start_char < span.end for span in self.spans)
-
-    def is_quoted(self, token: Token) -> bool:
-        """Whether a token stands in direct speech."""
-        return any(span.start <= token.idx < span.end for span in self.spans)
-
-    def quoted(self, sentence: Sentence) -> float:
-        """How much of a sentence is direct speech."""
-        inside = (max(0, min(s.end, sentence.end_char) - max(s.start, sentence.start_char)) for s in self.spans)
-        return sum(inside) / max(1, sentence.end_char - sentence.start_char)
 
     def is_label(self, sentence: Sentence) -> bool:
         """Whether a line may only name who speaks next: "RUTH ADLER, UNION LEADER" or "Adler:"."""

@@ -82,6 +82,10 @@ class Party:
     people: tuple[Person, ...] = ()
     descriptions: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """By the key alone: what is known of a party is looked up by it very often."""
+        return hash(self.key)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScalePoint:
@@ -102,6 +106,10 @@ class Issue:
     terms: tuple[str, ...] = ()
     points: tuple[ScalePoint, ...] = ()
     unit: str = ""
+
+    def __hash__(self) -> int:
+        """By the key alone, as a party's."""
+        return hash(self.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,11 +141,18 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a part of a statement reads as it does: `part` is the field's name, `words` the place that decided it."""
+    """Why a part of a statement reads as it does.
+
+    `part` is the field's name. `words` is the place that decided it, in the quote or elsewhere in the text; None where
+    no words did. `by` names the way in a word or two ("pronoun"), `why` tells it in plain words. A part is `weak` where
+    it is inferred and no words say it outright; `docs/reading.md` lists how.
+    """
 
     part: str
-    words: Span
+    words: Span | None
+    by: str
     why: str
+    weak: bool = False
 
 
 class Alternative(NamedTuple):
@@ -151,7 +166,8 @@ class Alternative(NamedTuple):
 class Statement:
     """What a party wants on an issue, as the document tells it.
 
-    `party`, `issue` and `side` are keys of the dossier; `side` is None where the text does not tell.
+    `party`, `issue` and `side` are keys of the dossier; `side` is None where the text does not tell. `dated` is where
+    the text tells the day; None where that is the day of publication.
     `also` holds passages that merely repeat the statement. `confidence` runs from 0 to 1; `alternatives` are up to
     three issues that the passage most likely bears on, with their scores, its own perhaps among them; `features` name
     what spoke for it.
@@ -163,6 +179,7 @@ class Statement:
     side: str | None
     said_on: date
     precision: Precision = Precision.DAY
+    dated: Span | None = None
     attribution: Attribution
     speaker: str | None = None
     quote: Span
@@ -223,7 +240,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A stance that a sentence takes: the token that says so, who holds it, the tokens that it is about."""
+    """A stance that a sentence takes: the token that says so, who holds it, the tokens that it is about.
+
+    `granting` is what the words by themselves do where only their time makes them a concession: "now accepts".
+    """
 
     stance: Stance
     token: int
@@ -232,6 +252,7 @@ class Cue:
     about: frozenset[int]
     conditions: frozenset[int] = frozenset()
     strength: float = 1.0
+    granting: Stance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from .clean import furniture
 from .coreference import scene_of
 from .introductions import introduced
 from .issues import vocabulary
 from .mentions import find_mentions
-from .propose import Reader, distinct, merge
+from .parsed import Doc
+from .propose import FLOOR, Reader, distinct, merge
 from .records import Document, Dossier, Extraction
 from .scorer import THRESHOLD
 from .segment import parse, sentences
@@ -21,7 +20,7 @@ class RuleExtractor:
     """Rules over spaCy's parse and a scorer over what they find; the cues are data in `lexicon/`."""
 
     name = "rules"
-    version = "2"
+    version = "3"
     threshold = THRESHOLD
 
     def extract(self, document: Document, dossier: Dossier) -> Extraction:
@@ -33,11 +32,15 @@ class RuleExtractor:
         docs = parse(document.text for document in documents)
         for document, doc in zip(documents, docs, strict=True):
             reader = read(document, doc, dossier)
-            yield Extraction(statements=merge(reader.statements()), figures=distinct(reader.figures))
+            statements = reader.explained(merge(reader.statements()))
+            yield Extraction(statements=statements, figures=distinct(reader.figures))
 
 
-def read(document: Document, doc: Doc, dossier: Dossier) -> Reader:
-    """text → sentences → mentions → cues, holders and issues → pairs and figures."""
+def read(document: Document, doc: Doc, dossier: Dossier, *, floor: float = FLOOR) -> Reader:
+    """text → sentences → mentions → cues, holders and issues → pairs and figures.
+
+    Pairs less likely than `floor` are kept without what their statements would say.
+    """
     mentions = find_mentions(doc, dossier)
     people = introduced(doc, mentions)
     reader = Reader(
@@ -47,6 +50,7 @@ def read(document: Document, doc: Doc, dossier: Dossier) -> Reader:
         doc=doc,
         scene=scene_of([*mentions, *people.mentions], people.titles, dossier),
         sentences=sentences(doc, furniture(document.text)),
+        floor=floor,
     )
     reader.read()
     return reader

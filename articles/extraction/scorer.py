@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, fsum
 
 from .records import Stance
 
@@ -24,16 +23,16 @@ def weights() -> dict[str, Weights]:
     return json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
 
 
-def odds(features: Iterable[str], table: Weights) -> float:
-    """The sum of the weights of some features."""
-    return table.get(BIAS, 0.0) + sum(table.get(feature, 0.0) for feature in features)
+def odds(features: frozenset[str], table: Weights) -> float:
+    """The sum of the weights of some features, the same in whatever order they come."""
+    return table.get(BIAS, 0.0) + fsum(map(table.__getitem__, table.keys() & features))
 
 
 def likelihood(features: frozenset[str]) -> float:
     """How likely a pair is a position, from 0 to 1."""
-    return 1 / (1 + exp(-max(-30.0, min(30.0, odds(sorted(features), weights()["position"])))))
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds(features, weights()["position"])))))
 
 
 def stance_of(features: frozenset[str]) -> Stance:
     """The likeliest stance of a pair that no cue joins."""
-    return max(Stance, key=lambda stance: odds(sorted(features), weights()[stance.value]))
+    return max(Stance, key=lambda stance: odds(features, weights()[stance.value]))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as Sentence
-
+from .parsed import Doc, Sentence
 from .records import Actor, Cue, Link, Stance
 
 

@@ -11,16 +11,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from .lexicon import table
+from .phrases import WORD, groups, known, like_words, phrases, phrases_at
 from .records import Issue, Party, ScalePoint, Stance
 from .stems import stem
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 BREAK = re.compile(r"[,;:()“”\"—–.]\s| (?:but|while|whereas|although|though) ", re.IGNORECASE)
 REACH = 4  # words that a "no" before them turns
 SHARED, NAMED = 0.3, 0.5  # what a label's word counts that other labels hold, or the issue's own name
-PHRASE = 4  # words of the longest phrase in the lexicon
 JOINTS = ("and", "to", "or", "more", "full", "further", "extra")
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
 
@@ -28,8 +28,7 @@ Fact = tuple[str, float]
 Measure = tuple[float, str]  # a number and what it counts; times count in days
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A word: its stem, what like words it stands for, whether a "no" turns it."""
 
     stem: str
@@ -39,16 +38,35 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is known when a side is asked for."""
+    """What is known when a side is asked for.
+
+    `said` are the words that the stance is about, `sentence` those around them, `holder` the party or its names,
+    `before` where it stood earlier in the article, `usual` where the record has it most often.
+    """
 
     issue: Issue
     stance: Stance
-    text: str
-    near: tuple[Heard, ...]  # the words on the issue
-    all: tuple[Heard, ...]
-    holder: frozenset[str]
+    said: str
+    sentence: str
+    holder: Party | tuple[str, ...]
     before: str | None
     usual: str | None
+
+    @property
+    def near(self) -> tuple[Heard, ...]:
+        """The words on the issue."""
+        return hear(self.said)
+
+    @property
+    def all(self) -> tuple[Heard, ...]:
+        """The sentence's words."""
+        return hear(self.sentence)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The holder's names as stems."""
+        who = self.holder
+        return stems_of(*((who.key, who.name, *who.aliases) if isinstance(who, Party) else who))
 
     @property
     def manner(self) -> str:
@@ -56,37 +74,21 @@ class Told:
         return "refused" if self.stance is Stance.REJECT else "said"
 
 
-def side_of(
-    issue: Issue,
-    *,
-    stance: Stance,
-    said: str,
-    sentence: str,
-    holder: Party | Sequence[str],
-    before: str | None,
-    usual: str | None,
-) -> str | None:
-    """The key of the point that fits best.
-
-    `said` are the words that the stance is about, `sentence` those around them, `holder` the party or its names,
-    `before` where it stood earlier in the article, `usual` where the record has it most often.
-    """
-    if len(issue.points) < 2:
+def side_of(told: Told) -> str | None:
+    """The key of the point that fits best."""
+    if len(told.issue.points) < 2:
         return None
-    told = Told(
-        issue=issue,
-        stance=stance,
-        text=sentence,
-        near=hear(said),
-        all=hear(sentence),
-        holder=stems_of(*((holder.key, holder.name, *holder.aliases) if isinstance(holder, Party) else holder)),
-        before=before,
-        usual=usual,
-    )
-    facts = {point.key: list(facts_of(point, told)) for point in issue.points}
+    facts = facts_by_point(told)
     if not any(value for found in facts.values() for name, value in found if not name.startswith("middle:")):
         return None
     return max(facts, key=lambda key: sum(weights().get(name, 0.0) * value for name, value in facts[key]))
+
+
+@lru_cache(maxsize=1024)  # asked again for the reasons
+def facts_by_point(told: Told) -> dict[str, list[Fact]]:
+    """For each point by its key what speaks for it, or against it."""
+    turn = None if is_verdict(told.issue) or is_owned(told) or is_counted(told) else turn_of(told)
+    return {point.key: list(facts_of(point, told, turn)) for point in told.issue.points}
 
 
 @lru_cache(maxsize=512)
@@ -98,33 +100,28 @@ def hear(text: str) -> tuple[Heard, ...]:
 def hear_clause(clause: str) -> Iterator[Heard]:
     """The words of a clause, each with the phrases that begin there; a "no" turns the words right after it."""
     words = tuple(stem(word) for word in WORD.findall(clause.replace("n't", " not").replace("n’t", " not")))
-    quiet = -1
+    like, nots, quiet = like_words(), phrases("nots"), -1
     for n, word in enumerate(words):
-        found = frozenset(name for phrase in phrases_at(words, n) for name in groups().get(phrase, ()))
-        yield Heard(word, found, n <= quiet)
-        length = max((len(p.split()) for p in phrases_at(words, n) if p in known("nots")), default=0)
+        found = [name for phrase in phrases_at(words, n, like) for name in groups()[phrase]]
+        yield Heard(word, frozenset(found), n <= quiet)
+        length = max(map(len, phrases_at(words, n, nots)), default=0)
         if length:  # "not without" says yes
             quiet = -1 if n <= quiet else n + length - 1 + REACH
 
 
-def phrases_at(words: Sequence[str], n: int) -> list[str]:
-    """The word at a place and the phrases that begin there."""
-    return [" ".join(words[n : n + length]) for length in range(1, PHRASE + 1) if n + length <= len(words)]
-
-
 def tells(heard: Sequence[Heard], name: str) -> int:
     """How many words or phrases of a list are heard."""
-    words = [word.stem for word in heard]
-    return sum(any(phrase in known(name) for phrase in phrases_at(words, n)) for n in range(len(words)))
+    words, index = tuple(word.stem for word in heard), phrases(name)
+    return sum(bool(phrases_at(words, n, index)) for n in range(len(words)))
 
 
-def facts_of(point: ScalePoint, told: Told) -> Iterator[Fact]:
-    """What speaks for a point, or against it."""
+def facts_of(point: ScalePoint, told: Told, turn: str | None) -> Iterator[Fact]:
+    """What speaks for a point, or against it; for `turn` see `turn_of`: None where the scale asks who, or how much."""
     if is_verdict(told.issue):
         yield from verdict_facts(point, told)
     else:
         yield from word_facts(point, told)
-        yield from place_facts(point, told)
+        yield from place_facts(point, told, turn)
         yield from number_facts(point, told)
         yield from holder_facts(point, told)
     if told.before == point.key:
@@ -193,15 +190,15 @@ def stems_of(*texts: str) -> frozenset[str]:
 # The place on the scale
 
 
-def place_facts(point: ScalePoint, told: Told) -> Iterator[Fact]:
+def place_facts(point: ScalePoint, told: Told, turn: str | None) -> Iterator[Fact]:
     """Whether a point is the middle, or grants or denies what the issue's name says."""
     if not is_end(point, told.issue):
         yield f"middle:{told.stance}", 1.0
         yield "middle-soft", float(min(2, tells(told.near, "soft")))
         yield "middle-firm", float(min(2, tells(told.near, "firm")))
         yield "middle-if", float(tells(told.all, "if") > 0)
-    elif not is_owned(told) and not is_counted(told):
-        yield f"grants:{told.stance}:{turn_of(told)}", grants(told.issue).get(point.key, 0.0)
+    elif turn is not None:
+        yield f"grants:{told.stance}:{turn}", grants(told.issue).get(point.key, 0.0)
 
 
 def is_counted(told: Told) -> bool:
@@ -277,7 +274,7 @@ def verdict_facts(point: ScalePoint, told: Told) -> Iterator[Fact]:
 def number_facts(point: ScalePoint, told: Told) -> Iterator[Fact]:
     """Numbers within those that the label names."""
     low, high, unit = span_of(point, told.issue) or (math.inf, -math.inf, "")
-    said = [value for value, counted in measures(told.text) if counted == unit or not (counted and unit)]
+    said = [value for value, counted in measures(told.sentence) if counted == unit or not (counted and unit)]
     if said:
         yield f"number:{told.manner}", sum(low <= value <= high for value in said) / len(said)
 
@@ -365,34 +362,13 @@ def is_named_in(point: ScalePoint, told: Told) -> bool:
     """Whether a label, and no other of the scale, names the party."""
     every = labels(told.issue)
     others = {word for key, label in every.items() if key != point.key for word in label}
-    return bool(told.holder & set(every[point.key]) - others)
+    return bool(told.names & set(every[point.key]) - others)
 
 
-# The lexicon
-
-
-@cache
-def known(name: str) -> frozenset[str]:
-    """A list of the lexicon, by stems."""
-    return frozenset(map(stemmed, table("sides")["words"][name]))
+# The weights
 
 
 @cache
 def weights() -> dict[str, float]:
     """What each kind of fact counts."""
     return {name: float(value) for name, value in table("sides")["weights"].items()}
-
-
-@cache
-def groups() -> dict[str, tuple[str, ...]]:
-    """For each stem or phrase the groups of like words that it belongs to."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name, members in table("sides")["groups"].items():
-        for phrase in dict.fromkeys(map(stemmed, members)):
-            found[phrase] = (*found.get(phrase, ()), name)
-    return found
-
-
-def stemmed(phrase: str) -> str:
-    """A phrase with each of its words stemmed, hyphens as spaces."""
-    return " ".join(stem(word) for word in WORD.findall(phrase))

@@ -7,14 +7,11 @@ have modules of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Sentence
-
-from .cuewords import Who, cue_at, is_plan, noun_cue, overtaken, turned
+from .cuewords import KINDS, cue_at, is_plan, noun_cue, turned
 from .grammar import (
     agent_of,
     complement,
@@ -34,33 +31,22 @@ from .grammar import (
     subject_of,
     terms_of,
 )
-from .lexicon import table
-from .modals import MUST, Told, bound, foretells, modals, plans, withouts
+from .lexicon import words
+from .modals import MUST, bound, foretells, modals, plans, withouts
+from .parsed import Doc, Sentence, Token, Who
 from .records import Actor, Cue, Stance
+from .turns import overtaken
 from .verdicts import copulas, judgments
 
-Reporters = Callable[[Token], list[Actor]]
 DECISIVE = {Stance.ACCEPT, Stance.REJECT, Stance.CONCEDE}
 STRENGTH = {"verb": 0.9, "to_other": 0.85, "noun": 0.8, "adjective": 0.85}
 WEAK, FADED = 0.6, 0.8
 STANDING = {
-    "be",
-    "stand",
-    "remain",
-    "come",
-    "vote",
-    "decide",
-    "argue",
-    "speak",
-    "turn",
-    "set",
-    "seem",
-    "declare",
-    "campaign",
-}
+    "be", "stand", "remain", "come", "vote", "decide", "argue", "speak", "turn", "set", "seem", "declare", "campaign",
+}  # fmt: skip
 
 
-def find_cues(sentence: Sentence, who: Who, reporters: Reporters, speaker: Actor | None = None) -> list[Cue]:
+def find_cues(sentence: Sentence, who: Who, reporters: Who, speaker: Actor | None = None) -> list[Cue]:
     """The cues of a sentence that have a holder, in reading order; `speaker` is whose direct speech it is, if known."""
 
     def told(token: Token) -> list[Actor]:
@@ -71,30 +57,37 @@ def find_cues(sentence: Sentence, who: Who, reporters: Reporters, speaker: Actor
 
     label = labelled(sentence, who)
     found: list[Cue] = []
-    if any(token.text == "?" for token in sentence[-2:]):
+    if any(token.text == "?" for token in sentence.tokens[-2:]):
         return found
     for token in sentence:
-        for cue in (
-            *cued(token, who, told, found),
-            *judgments(token, who),
-            *copulas(token, who, told),
-            *plans(token, who),
-            *modals(token, who, told),
-            *withouts(token, who, told),
-            *echoes(token, who, found),
-        ):
+        for cue in list(readings(token, who, told, found)):
             if cue.holders and (about := cue.about or shared(token, found) or itself(token, cue.stance, cue.kind)):
                 found.append(replace(cue, about=about))
     tokens = list(sentence)
     found += [inner for cue in found for inner in bound(cue, sentence.start, tokens)]
     found = [part for cue in found for part in but_not(cue, sentence.doc)]
     found = [cue for cue in found if not any(is_inside(cue, outer, sentence.doc) for outer in found)]
-    found = overtaken(found, sentence.doc)
+    found = overtaken(found, sentence.doc, who)
     return [
         best
         for _, same in groupby(sorted(found, key=lambda c: c.token), key=lambda c: c.token)
         for best in [strongest(same)]
     ]
+
+
+def readings(token: Token, who: Who, told: Who, before: list[Cue]) -> Iterator[Cue]:
+    """Every stance that a token may take."""
+    if token.is_space or token.is_punct:
+        return
+    if token.pos_ in KINDS:
+        yield from cued(token, who, told, before)
+    yield from judgments(token, who)
+    yield from copulas(token, who, told)
+    if token.pos_ in ("VERB", "AUX"):
+        yield from plans(token, who)
+        yield from modals(token, who, told)
+    yield from withouts(token, who, told)
+    yield from echoes(token, who, before)
 
 
 def echoes(token: Token, who: Who, before: list[Cue]) -> Iterator[Cue]:
@@ -130,7 +123,7 @@ def but_not(cue: Cue, doc: Doc) -> Iterator[Cue]:
 def inserted(token: Token, who: Who) -> list[Actor]:
     """Who speaks by words inserted before a verb: "the port, she said, must open"."""
     for clause in token.lefts:
-        if clause.dep_ in ("parataxis", "ccomp") and clause.lemma_.lower() in table("actors")["speech"]["verbs"]:
+        if clause.dep_ in ("parataxis", "ccomp") and clause.lemma_.lower() in words("actors", "speech", "verbs"):
             subject = subject_of(clause)
             return who(subject) if subject is not None else []
     return []
@@ -138,7 +131,7 @@ def inserted(token: Token, who: Who) -> list[Actor]:
 
 def labelled(sentence: Sentence, who: Who) -> list[Actor]:
     """Who speaks in a headline by a name and a colon: "Adler: strike will go on"."""
-    colon = next((t for t in sentence[1:7] if t.text == ":"), None)
+    colon = next((t for t in sentence.tokens[1:7] if t.text == ":"), None)
     if colon is None or sentence.text.rstrip()[-1:] in (".", ":"):
         return []
     return [actor for actor in who(colon.nbor(-1)) if actor.party][:1]
@@ -186,7 +179,7 @@ def strongest(cues: Iterator[Cue]) -> Cue:
     return max(cues, key=lambda cue: cue.strength)
 
 
-def cued(token: Token, who: Who, told: Told, before: list[Cue]) -> Iterator[Cue]:
+def cued(token: Token, who: Who, told: Who, before: list[Cue]) -> Iterator[Cue]:
     """The cue of the lexicon at a token, if any, with its holders."""
     known = cue_at(token)
     if known is None or is_hedged(token) or is_told(token) or is_denied(token):
@@ -286,7 +279,7 @@ def is_told(token: Token) -> bool:
     return has_object(token.head) or (told is not None and told[1] == "to_other")
 
 
-def is_advice(token: Token, holders: list[Actor], told: Told) -> bool:
+def is_advice(token: Token, holders: list[Actor], told: Who) -> bool:
     """Whether somebody else says that a party should do it: "both sides should accept it, she said"."""
     needs = token.lemma_.lower() == "need" and any(t.dep_ == "xcomp" for t in token.children)
     if not needs and (necessity(token) or modal_of(token)) not in MUST:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import cache
 
-from spacy.tokens import Token
-
-from .cuewords import NEGATED, Who
+from .cuewords import NEGATED
 from .grammar import agent_of, complement, frame, is_hedged, is_negated, is_passive, pruned, subject_of
 from .lexicon import table
+from .parsed import Token, Who
 from .records import Actor, Cue, Stance
 
-Told = Callable[[Token], list[Actor]]
 JUDGED, BRANDED, COPULAR = 0.92, 0.5, 0.75
 PREDICATES = ("oprd", "attr", "acomp", "ccomp", "xcomp", "advcl", "dep", "prep")
 BE = ("be", "remain", "seem", "look", "sound", "appear", "amount", "feel", "fall", "go", "stay", "constitute", "come")
@@ -93,7 +92,7 @@ def judgments(token: Token, who: Who) -> Iterator[Cue]:
     )
 
 
-def copulas(token: Token, who: Who, told: Told) -> Iterator[Cue]:
+def copulas(token: Token, who: Who, told: Who) -> Iterator[Cue]:
     """ "Seven years is not serious", she said; "that falls short for us": whoever speaks judges the subject."""
     if token.lemma_.lower() not in BE or is_hedged(token) or token.dep_ in ("aux", "auxpass"):
         return
@@ -120,6 +119,13 @@ def copulas(token: Token, who: Who, told: Told) -> Iterator[Cue]:
     )
 
 
+@cache
+def idioms() -> tuple[tuple[str, Stance], ...]:
+    """The fixed phrases, between blanks, and what each says."""
+    known = ((stance, idiom) for stance in Stance for idiom in table("stances")[stance]["idioms"])
+    return tuple((f" {idiom.replace('are ', 'is ')} ", stance) for stance, idiom in known)
+
+
 def idiom_at(verb: Token) -> Stance | None:
     """A fixed phrase that begins at a verb: "is off the table", "falls short"."""
     first = verb.i
@@ -138,11 +144,9 @@ def idiom_at(verb: Token) -> Stance | None:
     spoken = [*before, verb.lower_ if helped and verb.lemma_ != "be" else here, *after]
     plain = f" {' '.join(spoken)} ".replace(" - ", "-")
     best: tuple[int, Stance] | None = None
-    for stance in Stance:
-        for idiom in table("stances")[stance]["idioms"]:
-            known = idiom.replace("are ", "is ")
-            if f" {known} " in plain and (best is None or len(known) > best[0]):
-                best = len(known), stance
+    for known, stance in idioms():
+        if known in plain and (best is None or len(known) > best[0]):
+            best = len(known), stance
     return best[1] if best else None
 
 

@@ -37,7 +37,7 @@ def verify(extraction: Extraction, document: Document, dossier: Dossier) -> Veri
         if cause := fault_of_statement(statement, document, dossier):
             dropped.append(Dropped(found=statement, cause=cause))
         else:
-            statements.append(replace(statement, also=sound_spans(statement.also, document.text)))
+            statements.append(proved(statement, document.text))
     figures = []
     for figure in extraction.figures:
         if cause := fault_of_figure(figure, document, dossier):
@@ -76,6 +76,12 @@ def fault_of_figure(figure: Figure, document: Document, dossier: Dossier) -> str
         "quote not in the text": not is_sound(figure.quote, document.text),
     }
     return next((cause for cause, holds in faults.items() if holds), None)
+
+
+def proved(statement: Statement, text: str) -> Statement:
+    """A statement without further passages and reasons that point outside the text."""
+    reasons = tuple(r for r in statement.reasons if r.words is None or is_sound(r.words, text))
+    return replace(statement, also=sound_spans(statement.also, text), reasons=reasons)
 
 
 def sound_spans(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:

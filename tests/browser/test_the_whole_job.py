@@ -156,7 +156,7 @@ def test_no_page_offends_against_accessibility(page, log_in, scheme):
     article = page.locator("tbody a").first.get_attribute("href")
     page.goto(f"/{SLUG}/inbox/")
     amendment = page.locator("a[data-key=e]").first.get_attribute("href")
-    for path in ("/", f"/{SLUG}/", f"/{SLUG}/issues/philadelphi/", f"/{SLUG}/articles/", article, f"/{SLUG}/articles/new/", f"/{SLUG}/inbox/", amendment):  # fmt: skip
+    for path in ("/", f"/{SLUG}/", f"/{SLUG}/issues/philadelphi/", f"/{SLUG}/articles/", article, f"/{SLUG}/articles/new/", f"/{SLUG}/inbox/", f"/{SLUG}/inbox/?kind=reaffirmation", f"/{SLUG}/log/", amendment):  # fmt: skip
         page.goto(path)
         assert violations(page) == [], path
 

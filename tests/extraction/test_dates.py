@@ -39,6 +39,9 @@ DAYS = [  # an article of Wednesday, 15 May 2024
     ("This week he said", "2024-05-15", "day"),
     ("Earlier this week he said", "2024-05-15", "day"),
     ("Earlier this month he said", "2024-05-15", "day"),
+    ("Earlier in the day he said", "2024-05-15", "day"),
+    ("In the past week he has said", "2024-05-15", "day"),
+    ("Over the last month he has said", "2024-05-15", "day"),
     ("Last week he said", "2024-05-08", "week"),
     ("Until last week he said", "2024-05-08", "week"),
     ("A week ago he said", "2024-05-08", "week"),
@@ -86,6 +89,12 @@ SEVERAL = [
     ("It agreed on Monday. Two days earlier it had refused.", ["2024-05-13", "2024-05-11"]),
     ("It agreed on 3 May and refused a day later.", ["2024-05-03", "2024-05-04"]),
     ("It said on Friday, not next Monday,", ["2024-05-10"]),
+    ("It agreed on Friday. The next day it refused.", ["2024-05-10", "2024-05-11"]),
+    ("It agreed on Friday and refused the day after.", ["2024-05-10", "2024-05-11"]),
+    ("It agreed on Friday, and hours later refused.", ["2024-05-10", "2024-05-10"]),
+    ("It agreed on Friday and left the same evening.", ["2024-05-10", "2024-05-10"]),
+    ("A day after the talks broke down on Friday it refused.", ["2024-05-11"]),
+    ("Two days after they met on 3 May it refused.", ["2024-05-05"]),
 ]
 NO_DAYS = [
     "He may say so", "May he say so?", "A few days ago", "Two days later he left", "Earlier this year", "on 31 February",
@@ -95,6 +104,7 @@ NO_DAYS = [
     "On 1 June 2024 he said", "On Aug. 19 he said", "In June he said", "In late May he said", "on 4/5/2024", "ahead of Tuesday",
     "Good Friday", "after Friday prayers", "the Sunday Times", "from Monday to Friday", "10 per cent", "May 3.5 per cent",
     "the 2019 treaty", "the Sunday shift", "Friday's deadline", "next week", "the day before the vote", "on the 3rd day of",
+    "The next day he said", "The same day he said", "A day after the vote he said", "The day after the vote he said",
 ]  # fmt: skip
 
 
@@ -157,6 +167,16 @@ STATEMENTS = [
     ("On Monday Norland rejected the proposal and said it would build the dam.", "2024-05-13"),
     ("“Norland rejects the proposal,” Erik Vasse said on Monday.", "2024-05-13"),
     ("Erik Vasse spoke on Monday. “Norland rejects the proposal,” he said.", "2024-05-13"),
+    ("Norland opposes the dam, its envoy, Wen Tolak, told delegates on Monday.", "2024-05-13"),
+    ("Norland opposes any mention of the dam, its envoy, Wen Tolak, told delegates on Monday.", "2024-05-13"),
+    ("Norland has accepted the truce, its chief spokesman, Petr Lanic, announced on Monday in the capital.", "2024-05-13"),
+    ("Norland dismissed the idea of a smaller dam on Monday, calling it a trap.", "2024-05-13"),
+    ("The ministry said on Tuesday that Norland had accepted the proposal on Monday.", "2024-05-13"),
+    ("Norland refused on Sunday. The next day it accepted the proposal.", "2024-05-13"),
+    ("Norland rejects proposal\n\nNorland rejected the proposal on Monday.", "2024-05-13"),
+    ("The talks began on Monday.\nOn the same day Norland rejected the proposal.", "2024-05-13"),
+    ("Norland put forward a plan on Monday. It proposed a prisoner exchange.", "2024-05-13"),
+    ("Erik Vasse rejected the proposal on Monday. Vasse added that Norland wanted the dam.", "2024-05-13"),
     # no day of the statement: days to come, and days of what it is about
     ("Norland rejects the proposal.", TODAY),
     ("Norland rejected the proposal of 3 May.", TODAY),
@@ -169,6 +189,9 @@ STATEMENTS = [
     ("Norland shelled a town on Monday, and the River Front demands a truce.", TODAY),
     ("Erik Vasse spoke on Monday.\nNorland rejects the proposal.", TODAY),
     ("Erik Vasse left on Monday. Norland rejects the proposal.", TODAY),
+    ("Erik Vasse left on Monday. He proposed a prisoner exchange.", TODAY),
+    ("Norland rejected the idea of a vote on Monday.", TODAY),
+    ("Norland put forward a plan on Monday.\nIt proposed a prisoner exchange.", TODAY),
     ("The talks ended on Monday. Norland will reject the proposal next Friday.", TODAY),
 ]  # fmt: skip
 

@@ -34,8 +34,8 @@ HELD = [
     ("Norland bowed to the River Front's demand for a truce.", {(N, "concede"), (F, "demand")}, "truce"),
     ("The dam, proposed by the Coastal League, is opposed by Norland.", {(L, "offer"), (N, "reject")}, "dam"),
     # the present against the past
-    ("Norland, which had rejected the draft, now accepts it.", {(N, "accept")}, "draft"),
-    ("Norland, which had ruled out a truce, is now ready for one.", {(N, "offer")}, "truce"),
+    ("Norland, which had rejected the draft, now accepts it.", {(N, "concede")}, "draft"),
+    ("Norland, which had ruled out a truce, is now ready for one.", {(N, "concede")}, "truce"),
     # demands as lists
     ("The union's demands include a pay rise and shorter shifts.", {(U, "demand")}, "rise shifts"),
     ("The union has two demands: a pay rise and shorter shifts.", {(U, "demand")}, "rise shifts"),

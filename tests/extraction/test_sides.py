@@ -3,7 +3,7 @@
 import pytest
 
 from articles.extraction.records import Issue, Party, ScalePoint, Stance
-from articles.extraction.sides import grants, hear, is_verdict, measures, side_of, span_of
+from articles.extraction.sides import Told, grants, hear, is_verdict, measures, side_of, span_of
 
 
 def scale(name, low, middle, high, *, terms=(), unit=""):
@@ -40,13 +40,15 @@ FRONT = Party(key="front", name="River Front", aliases=("rebels",))
 
 def side(key, words, stance, *, holder=NORLAND, said=None, before=None, usual=None):
     return side_of(
-        ISSUES[key],
-        stance=Stance(stance),
-        said=words if said is None else said,
-        sentence=words,
-        holder=holder,
-        before=before,
-        usual=usual,
+        Told(
+            issue=ISSUES[key],
+            stance=Stance(stance),
+            said=words if said is None else said,
+            sentence=words,
+            holder=holder,
+            before=before,
+            usual=usual,
+        )
     )
 
 
@@ -194,7 +196,7 @@ def test_nothing_speaks_for_any_side(key, stance):
 def test_a_scale_of_one_point_has_no_sides():
     lone = Issue(key="x", name="Dam", points=(ScalePoint(key="p0", value=0, label="No dam"),))
     known = {"stance": Stance.DEMAND, "said": "no dam", "sentence": "no dam", "holder": NORLAND}
-    assert side_of(lone, **known, before=None, usual=None) is None
+    assert side_of(Told(issue=lone, **known, before=None, usual=None)) is None
 
 
 LEANINGS = [
@@ -268,3 +270,17 @@ TURNS = [
 @pytest.mark.parametrize(("words", "turned"), TURNS)
 def test_a_no_turns_the_words_after_it(words, turned):
     assert [word.stem for word in hear(words) if word.turned] == turned
+
+
+@pytest.mark.parametrize(
+    ("moved", "plain"),
+    [
+        ("Norland now accepts the draft.", "Norland accepts the draft."),
+        ("Norland, which had refused it, accepts the draft.", "Norland accepts the draft."),
+        ("Norland is now ready to release prisoners.", "Norland is ready to release prisoners."),
+    ],
+)
+def test_who_only_now_accepts_stands_where_an_acceptance_stands(read, moved, plain):
+    (one,) = read(moved, full=True).statements
+    (other,) = read(plain, full=True).statements
+    assert (one.stance, one.side) == (Stance.CONCEDE, other.side)

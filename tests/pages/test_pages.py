@@ -140,7 +140,7 @@ def test_without_javascript_the_same_forms_lead_back_to_their_page(newsroom, ada
     proposal = newsroom.proposal()
     answer = ada.post(f"/proposals/{proposal.pk}/approval/", {"page": "issue"}, follow=True)
     assert answer.redirect_chain == [(newsroom.url("issue", "pay"), 302)]
-    assert "Approved by ada" in answer.content.decode()
+    assert re.search(r"Approved by <a[^>]*>ada</a>", answer.content.decode())
     assert "All fields" not in answer.content.decode()
     other = newsroom.proposal(article=proposal.article, stance="offer")
     answer = ada.post(f"/proposals/{other.pk}/approval/", {"page": "inbox", "said_on": "2030-01-01"})
@@ -270,8 +270,9 @@ def test_the_number_of_queries_does_not_grow_with_what_is_shown(newsroom, ada, d
         number = {"subject": "figure", "stance": "", "side": None, "unit": "percent", "value": n}
         reviews.approve(proposal=newsroom.proposal(article, start=20 + n, **number), editor=newsroom.ada, at=NOON)
         newsroom.proposal(article, start=40 + n, **number)
-    for name, *arguments in (("matrix",), ("issue", "pay"), ("inbox",), ("articles",)):
-        with django_assert_max_num_queries(12):
+    pages = ((12, "matrix"), (14, "issue", "pay"), (12, "inbox"), (12, "articles"))  # the issue: who decided
+    for most, name, *arguments in pages:
+        with django_assert_max_num_queries(most):
             assert ada.get(newsroom.url(name, *arguments)).status_code == 200
 
 

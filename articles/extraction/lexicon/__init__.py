@@ -15,6 +15,15 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def words(name: str, key: str) -> frozenset[str]:
-    """A list of a file as a set."""
-    return frozenset(table(name)[key])
+def words(name: str, *keys: str) -> frozenset[str]:
+    """A list of a file as a set; `keys` lead to it."""
+    found = table(name)
+    for key in keys:
+        found = found[key]
+    return frozenset(found)
+
+
+@cache
+def either(name: str, *keys: str) -> frozenset[str]:
+    """The words of several lists of a file together."""
+    return frozenset().union(*(words(name, key) for key in keys))

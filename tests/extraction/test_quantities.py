@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from articles.extraction.propose import distinct
 from articles.extraction.counts import Counted, Counts
+from articles.extraction.propose import distinct
 from articles.extraction.quantities import are_alike, find_quantities, kind_of_unit, understood
 from articles.extraction.records import Figure, Issue, Span
 from articles.extraction.segment import parse

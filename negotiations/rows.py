@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from . import days
+from .moves import YIELDING
 
 SELF_STATED = ("own", "officials")  # accounts that come from the party, on the record or not
 
@@ -59,6 +60,11 @@ class Row:
     sources: tuple[Source, ...]
     origins: frozenset[int]
     restated: tuple[date, ...] = ()
+
+    @property
+    def is_yielding(self) -> bool:
+        """Whether the party gives or agrees, rather than asks or refuses."""
+        return self.stance in YIELDING
 
     @property
     def is_own(self) -> bool:

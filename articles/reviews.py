@@ -75,7 +75,7 @@ def approve(
         fields = {"editor": editor, "decided_at": at, "note": note, "batch": batch, slot(entry): entry}
         decision = decide(proposal, verdict=verdict, **fields)
         cite(entry, content, passage=passage, decision=decision, at=at)
-        comparison.refresh({content.issue.pk, proposal.issue_id})
+        comparison.refresh({content.issue.pk})
     return entry
 
 

@@ -176,7 +176,7 @@ class IssueChange:
 
 def moved(then: Row, now: Row) -> bool:
     """Whether a party stands elsewhere."""
-    return differ(stated_of(then, then.said_on), stated_of(now, now.said_on))
+    return differ(then, now)
 
 
 def text(x: float | None) -> str:

@@ -16,7 +16,7 @@ from .changes import Edit, IssueChange, Life, Meanwhile, Stand
 from .frames import Frame
 from .issue_page import opposing
 from .models import Issue, Party, Visit
-from .moves import YIELDING, Kind
+from .moves import Kind
 from .quotes import Quoted, Quotes, figure_row_of, life_of, row_in
 from .rows import FigureRow, Row
 from .shifts import Event, Way
@@ -294,9 +294,9 @@ def in_words(turn: str, way: Way, parties: Mapping[str, Party], turned: str = ""
 
 def turned(before: Row | None, after: Row | None) -> str:
     """Whether somebody turned from yes to no, or back."""
-    if before is None or after is None or (before.stance in YIELDING) == (after.stance in YIELDING):
+    if before is None or after is None or before.is_yielding == after.is_yielding:
         return ""
-    return "turned from no to yes" if after.stance in YIELDING else "turned from yes to no"
+    return "turned from no to yes" if after.is_yielding else "turned from yes to no"
 
 
 def told_in_words(event: Event, parties: Mapping[str, Party]) -> str:

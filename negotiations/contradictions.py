@@ -15,7 +15,7 @@ from enum import StrEnum
 from . import days
 from .moves import WINDOW, differ
 from .rows import FigureRow, Row
-from .shifts import stated_of, told
+from .shifts import told
 
 
 class Type(StrEnum):
@@ -119,8 +119,8 @@ def pairs_of_party(rows: Iterable[Row], window: timedelta) -> Iterator[Contradic
     own: Statement | None = None
     for n, second in enumerate(statements):
         for first in last.values():
-            one = typed(first, second, own)
-            if one and apart(first, second) <= window and not is_settled(one, statements[n + 1 :], window):
+            one = typed(first, second, own) if apart(first, second) <= window else None
+            if one and not is_settled(one, statements[n + 1 :], window):
                 yield one
         last[voice_of(second.row)] = second
         own = second if second.row.is_self_stated else own
@@ -173,7 +173,7 @@ def is_settled(one: Contradiction, later: Sequence[Statement], window: timedelta
 
 def stand_apart(one: Statement, other: Statement) -> bool:
     """Whether two statements place the party elsewhere."""
-    return differ(stated_of(one.row, one.day), stated_of(other.row, other.day))
+    return differ(one.row, other.row)
 
 
 def may_differ(first: Statement, second: Statement) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from statistics import mean
+from typing import Protocol
 
 YIELDING = frozenset({"offer", "accept", "concede"})
 WINDOW = timedelta(days=7)  # so close in time, a party's own words and another's account of them contradict each other
@@ -37,6 +37,18 @@ class Turn(StrEnum):
     HARDENED = "hardened"
     SOFTENED = "softened"
     NONE = ""
+
+
+class Placed(Protocol):
+    """What tells where a party stands: a statement, a row."""
+
+    @property
+    def value(self) -> int | None:
+        """The side's place from 0 to 100, None where not told."""
+
+    @property
+    def is_yielding(self) -> bool:
+        """Whether it gives or agrees, rather than asks or refuses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +130,7 @@ def says_it(known: Stated, stated: Stated) -> bool:
     return known.stance == stated.stance and stated.value in (None, known.value)
 
 
-def differ(one: Stated, other: Stated) -> bool:
+def differ(one: Placed, other: Placed) -> bool:
     """Whether a party stands elsewhere: on another side or, where one is not told, turned from no to yes or back."""
     if one.value is None or other.value is None:
         return one.is_yielding != other.is_yielding
@@ -147,7 +159,7 @@ def turn_by_place(standing: Stated, stated: Stated, opponents: Sequence[int]) ->
     """Which way the opponents' places tell."""
     if not opponents or standing.value is None or stated.value is None:
         return Turn.NONE
-    centre = mean(opponents)
+    centre = sum(opponents) / len(opponents)
     farther = abs(stated.value - centre) - abs(standing.value - centre)
     return Turn.NONE if not farther else Turn.HARDENED if farther > 0 else Turn.SOFTENED
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from . import days
+from .moves import YIELDING
 
 COLOURS = 8  # the palette in base.css
 SELF_STATED = ("own", "officials")  # accounts that come from the party, on the record or not
@@ -65,6 +66,11 @@ class Row:
     def anchor(self) -> str:
         """The id of its card on a page."""
         return f"{'proposal' if self.pending else 'position'}-{self.pk}"
+
+    @property
+    def is_yielding(self) -> bool:
+        """Whether the party gives or agrees, rather than asks or refuses."""
+        return self.stance in YIELDING
 
     @property
     def is_own(self) -> bool:

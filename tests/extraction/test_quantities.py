@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from articles.extraction.counts import Counted, Counts
 from articles.extraction.propose import distinct
-from articles.extraction.quantities import Counted, are_alike, find_quantities, kind_of_unit, understood
+from articles.extraction.quantities import are_alike, find_quantities, kind_of_unit, understood
 from articles.extraction.records import Figure, Issue, Span
 from articles.extraction.segment import parse
 
@@ -123,8 +124,10 @@ UNDERSTOOD = [
 @pytest.mark.parametrize(("words", "before", "value"), UNDERSTOOD)
 def test_a_bare_number_has_the_multiple_of_the_figure_before(words, before, value):
     quantity = next(q for doc in parse([words]) for s in doc.sents for q in find_quantities(s))
-    assert understood(quantity, [Counted("fund", "dollars", Decimal(before))]).value == Decimal(value)
-    assert understood(quantity, []).value == quantity.value
+    counts = Counts()
+    assert understood(quantity, counts).value == quantity.value
+    counts.add(Counted("fund", "dollars", Decimal(before)))
+    assert understood(quantity, counts).value == Decimal(value)
 
 
 @pytest.mark.parametrize(("one", "other", "alike"), [(5, 9, True), (1, 5, True), (1, 6, False), (30, 5, False), (3, 0, False)])  # fmt: skip

@@ -20,13 +20,21 @@ NOTHING = Move(kind=Kind.NEW)
 FIELDS = ("kind", "turn", "against", "against_figure")
 
 
-def refresh(issues: Iterable[Issue | int]) -> None:
-    """Compare what waits on some issues anew. Call it in the transaction that changed the record or what waits."""
-    for issue in sorted({issue if isinstance(issue, int) else issue.pk for issue in issues}):
+def hold(issues: Iterable[int]) -> None:
+    """Let all that changes the record of an issue, or what waits on it, follow each other: each sees the one before.
+
+    A verb of review holds all its issues before it does anything, in one order: so nobody waits in a ring.
+    """
+    list(Issue.every.select_for_update(no_key=True).filter(pk__in=set(issues)).order_by("pk").values_list("pk"))
+
+
+def refresh(issues: Iterable[int]) -> None:
+    """Compare what waits on some issues anew. Call it where they are held, after the change."""
+    for issue in sorted(set(issues)):
         waiting = Proposal.objects.filter(issue=issue).pending()
         if positions := list(positions_of(waiting)):
             compare_positions(issue, positions)
-        if figures := list(waiting.filter(subject=Proposal.Subject.FIGURE).select_related("article")):
+        if figures := list(figures_waiting(waiting)):
             compare_figures(issue, figures)
 
 
@@ -37,6 +45,11 @@ def positions_of(waiting: QuerySet) -> QuerySet:
         .select_related("side", "party", "issue", "attributed_to", "article")
         .defer("article__text", "reasons", "features", "alternatives")
     )
+
+
+def figures_waiting(waiting: QuerySet) -> QuerySet:
+    """Proposals of figures with what the comparison reads."""
+    return waiting.filter(subject=Proposal.Subject.FIGURE).select_related("party", "issue").defer("reasons", "features")
 
 
 def compare_positions(issue: int, waiting: list[Proposal]) -> None:
@@ -72,9 +85,7 @@ def note(proposal: Proposal, move: Move, *, against: int | None = None, against_
 def move_of(content: Coding | Count, article: Article) -> Move:
     """What a coding would change in the record as it is, coming from an article."""
     if isinstance(content, Count):
-        return figure_move(
-            content, list(Figure.objects.in_force().filter(issue=content.issue).order_by("said_on", "pk"))
-        )
+        return figure_move(content, figures_of(content.issue.pk))
     issue = content.issue.pk
     return compare(claimed(content, article), record_of(issue), opposing=opposing_of(issue))
 

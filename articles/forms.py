@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from . import readings
+from .models import Article
 from .readings import Draft, Unreadable
+from .sentences import trimmed
 
 FILE_LIMIT = 3_000_000  # bytes of a saved page, most of which is not the article
 
@@ -67,3 +70,30 @@ class UploadForm(forms.Form):
         if len(draft.text) > settings.ARTICLE_LIMIT:
             raise Unreadable(f"This is longer than {settings.ARTICLE_LIMIT:,} characters: upload it in parts.")
         return draft
+
+
+class PassageForm(forms.Form):
+    """Where a quote begins and ends in an article. What is not posted stays as it is."""
+
+    start = forms.IntegerField(widget=forms.HiddenInput)
+    end = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, article: Article, current: tuple[int, int]) -> None:
+        initial = dict(zip(("start", "end"), current, strict=True))
+        posted = None if data is None else initial | {name: data[name] for name in initial if name in data}
+        super().__init__(posted, initial=initial, auto_id="passage-%s")
+        self.text, self.current = article.text, current
+
+    def clean(self) -> dict[str, Any]:
+        """The passage lies in the text and has words; one that was moved ends where they do."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors:
+            raise ValidationError("Where the quote stands was not told: mark it in the text again.")
+        start, end = cleaned["start"], cleaned["end"]
+        if start < 0 or end > len(self.text):
+            raise ValidationError("The quote lies outside the text: mark it in the text again.")
+        if start >= end or not self.text[start:end].strip():
+            raise ValidationError("The quote is empty: mark at least one word of the text.")
+        if (start, end) != self.current:
+            start, end = trimmed(self.text, start, end)
+        return {"start": start, "end": end}

@@ -31,6 +31,7 @@ class Memory:
 
     def __init__(self, article: Article) -> None:
         self.article = article
+        self.overtaken: dict[int, bool] = {}
         rejected = Decision.objects.in_force().filter(
             verdict=Decision.Verdict.REJECTED, proposal__article__origin=article.origin_id
         )
@@ -40,8 +41,15 @@ class Memory:
         )
 
     def recall(self, proposal: Proposal) -> Decision | None:
-        """The latest rejection that speaks of what is proposed."""
-        return next((rejection for rejection in self.rejections if self.concerns(rejection, proposal)), None)
+        """The latest rejection that speaks of what is proposed and still holds; else the latest that did."""
+        spoken = [rejection for rejection in self.rejections if self.concerns(rejection, proposal)]
+        return next((rejection for rejection in spoken if not self.is_overtaken(rejection)), next(iter(spoken), None))
+
+    def is_overtaken(self, rejection: Decision) -> bool:
+        """Whether the record on it or the codebook has changed since; asked of the database once for each."""
+        if rejection.pk not in self.overtaken:
+            self.overtaken[rejection.pk] = is_overtaken(rejection)
+        return self.overtaken[rejection.pk]
 
     def concerns(self, rejection: Decision, proposal: Proposal) -> bool:
         """Whether a rejection speaks of the same reading of the same passage."""
@@ -63,7 +71,7 @@ def sift(proposals: Iterable[Proposal], article: Article) -> tuple[list[Proposal
     memory, kept, kept_away = Memory(article), [], []
     for proposal in proposals:
         rejection = memory.recall(proposal)
-        if rejection and not is_overtaken(rejection):
+        if rejection and not memory.is_overtaken(rejection):
             kept_away.append(rejection)
             continue
         proposal.remembered = rejection

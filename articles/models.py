@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from negotiations.cards import in_digits
 from negotiations.models import Attribution, Figure, Issue, Negotiation, Party, Position, Precision, ScalePoint, Stance
 from negotiations.moves import Kind, Turn
-from negotiations.positions import Coding, Count, coding_of
+from negotiations.positions import Coding, Count, coding_of, content_of
 
-from . import explanations, guards
+from . import amendments, explanations, guards, kindwords
+from .evidence import Citation
 from .explanations import Explanation
-from .querysets import ArticleQuerySet, CitationQuerySet, DecisionQuerySet, ProposalQuerySet
+from .querysets import ArticleQuerySet, DecisionQuerySet, ProposalQuerySet
 from .teamwork import Comment, FullReading, Opinion, Rereading, Taking
 
 __all__ = (
@@ -251,6 +253,16 @@ class Proposal(models.Model):
         return "sure" if self.confidence >= SURE else "fairly sure"
 
     @property
+    def change(self) -> kindwords.Change:
+        """What it would change in the record, in words; of a proposal as read by `for_cards`."""
+        return kindwords.change_of(self)
+
+    @property
+    def number(self) -> str:
+        """Of a figure: "1,300,000"."""
+        return "" if self.value is None else in_digits(self.value)
+
+    @property
     def other_issues(self) -> list[str]:
         """Keys of up to two other issues that it may bear on: such as are a third as likely as the likeliest."""
         likeliest = max((other["score"] for other in self.alternatives), default=0)
@@ -344,44 +356,23 @@ class Decision(models.Model):
         """What it put on record."""
         return self.position or self.figure
 
+    @property
+    def confirms(self) -> bool:
+        """Whether it added evidence to what was on record already."""
+        return self.entry is not None and self.entry.recorded_at < self.decided_at
 
-class Citation(models.Model):
-    """The evidence of a position or a figure: a passage of an article, when it was said and reported, whose account.
+    @property
+    def differences(self) -> list[amendments.Difference]:
+        """What the editor changed; of a decision as read by `for_history` and, of many, `with_evidence`."""
+        if self.verdict != self.Verdict.AMENDED:
+            return []
+        return self.differences_under(min(self.citations.all(), key=lambda citation: citation.pk, default=None))
 
-    The first one founds its entry; a later one reaffirms it, on a day and an account of its own. Append-only like the
-    entries: it is closed when the decision that brought it is undone.
-    """
-
-    position = models.ForeignKey(Position, on_delete=models.PROTECT, null=True, blank=True, related_name="citations")
-    figure = models.ForeignKey(Figure, on_delete=models.PROTECT, null=True, blank=True, related_name="citations")
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="citations")
-    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="citations")
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    reported_on = models.DateField()
-    said_on = models.DateField()
-    precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
-    attribution = models.CharField(max_length=9, choices=Attribution, blank=True, help_text="Empty for a figure.")
-    attributed_to = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    speaker = models.CharField(max_length=120, blank=True)
-    recorded_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
-
-    objects = CitationQuerySet.as_manager()
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(position__isnull=False, figure__isnull=True)
-                | Q(position__isnull=True, figure__isnull=False),
-                name="citation_of_one_entry",
-            ),
-            models.CheckConstraint(condition=Q(start__lt=F("end")), name="citation_not_empty"),
-            models.CheckConstraint(
-                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("recorded_at")),
-                name="citation_closed_after_recorded",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.article_id}, {self.start} to {self.end}"
+    def differences_under(self, citation: Citation | None) -> list[amendments.Difference]:
+        """What the editor changed; a confirmation has the day and account of the citation that it brought."""
+        if self.verdict != self.Verdict.AMENDED or citation is None:
+            return []
+        made = content_of(self.entry)
+        if self.confirms:
+            made = amendments.under(made, citation)
+        return amendments.differences(self.proposal.content, made)

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from negotiations.positions import Coding, Count
 
-from . import reviews
+from . import comparison, reviews
 from .models import Decision, Opinion, Proposal
 from .reviews import AlreadyDecided
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 AGREED = "two editors agreed"
+KEPT = "Your opinion is kept: another editor is asked for theirs before this is decided."
 
 
 class AlreadyGiven(Exception):
@@ -33,24 +34,27 @@ def approve(
 
     Raises AlreadyDecided, AlreadyGiven.
     """
-    if not awaits_opinion(proposal, editor):
-        return reviews.approve(proposal=proposal, content=content, editor=editor, at=at, **how)
+    content = content or proposal.content
     with transaction.atomic():
-        opinion = give(proposal=proposal, coding=values_of(content or proposal.content), editor=editor, at=at)
-        if agreed_with_another(opinion):
-            return reviews.approve(proposal=proposal, content=content, editor=editor, at=at, **(how | {"note": AGREED}))
-    return None
+        comparison.hold({proposal.issue_id, content.issue.pk})  # two opinions at once must see each other
+        if awaits_opinion(proposal, editor):
+            opinion = give(proposal=proposal, coding=values_of(content), editor=editor, at=at)
+            if not agreed_with_another(opinion):
+                return None
+            how |= {"note": AGREED}
+        return reviews.approve(proposal=proposal, content=content, editor=editor, at=at, **how)
 
 
 def reject(*, proposal: Proposal, reason: str, editor: User, at: datetime, **how: Any) -> Decision | None:
     """Reject a proposal, or give the opinion that it should be where two are needed. Raises as `approve` does."""
-    if not awaits_opinion(proposal, editor):
-        return reviews.reject(proposal=proposal, reason=reason, editor=editor, at=at, **how)
     with transaction.atomic():
-        opinion = give(proposal=proposal, coding={}, reason=reason, editor=editor, at=at)
-        if agreed_with_another(opinion):
-            return reviews.reject(proposal=proposal, reason=reason, editor=editor, at=at, **(how | {"note": AGREED}))
-    return None
+        comparison.hold({proposal.issue_id})
+        if awaits_opinion(proposal, editor):
+            opinion = give(proposal=proposal, coding={}, reason=reason, editor=editor, at=at)
+            if not agreed_with_another(opinion):
+                return None
+            how |= {"note": AGREED}
+        return reviews.reject(proposal=proposal, reason=reason, editor=editor, at=at, **how)
 
 
 def give(
@@ -62,8 +66,9 @@ def give(
     reason: str = "",
     is_blind: bool = False,
 ) -> Opinion:
-    """Store an editor's opinion. Raises AlreadyGiven, AlreadyDecided."""
-    Proposal.objects.select_for_update().get(pk=proposal.pk)  # two opinions at once must see each other
+    """Store an editor's opinion. Raises AlreadyGiven, AlreadyDecided. Call within a transaction."""
+    comparison.hold({proposal.issue_id})
+    reviews.check_present(proposal)
     if decision := Decision.objects.in_force().filter(proposal=proposal).select_related("editor").first():
         raise AlreadyDecided(f"{decision.editor} was faster: {decision.get_verdict_display().lower()}.")
     try:
@@ -83,14 +88,14 @@ def give_blind(*, proposal: Proposal, content: Coding | None, editor: User, at: 
 
 
 def awaits_opinion(proposal: Proposal, editor: User) -> bool:
-    """Whether this editor's word is an opinion: two are needed, and those given do not differ yet.
+    """Whether this editor's word is an opinion: two are needed, and nobody could decide yet but one who gave none.
 
-    Where two differ, a third editor settles it by deciding.
+    Where two differ, a third editor settles it by deciding. What was decided once and undone, anybody decides again.
     """
-    if not proposal.needs_two:
+    if not proposal.needs_two or proposal.decisions.exists():
         return False
-    given = [opinion for opinion in proposal.opinions.all() if not opinion.is_blind]
-    return len(given) < 2 or editor.pk in {opinion.editor_id for opinion in given}
+    given = Opinion.objects.filter(proposal=proposal, is_blind=False).values_list("editor", flat=True)
+    return len(given) < 2 or editor.pk in given
 
 
 def agreed_with_another(opinion: Opinion) -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import Substr
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import JSONObject, Substr
 
 from negotiations.models import Negotiation
+from negotiations.moves import Kind
 from negotiations.querysets import ClockedQuerySet
 
 if TYPE_CHECKING:
@@ -68,13 +72,17 @@ class ProposalQuerySet(models.QuerySet):
         """The others: kept at hand under their article, but nobody is asked for a decision."""
         return self.filter(sure=False)
 
+    def adding_nothing(self) -> Self:
+        """Those that wait, and that the record says already: they may be approved together."""
+        return self.pending().sure().filter(kind__in=[kind for kind in Kind if kind.adds_nothing])
+
     def untouched(self) -> Self:
-        """Those of the reader that nobody ever decided, not even to undo it."""
-        return self.filter(decisions__isnull=True, run__isnull=False)
+        """Those of the reader that nobody ever decided, not even to undo it, and nobody spoke of."""
+        return self.exclude(self._touched())
 
     def touched(self) -> Self:
-        """The others: decided once, be it undone, or found by hand."""
-        return self.filter(Q(decisions__isnull=False) | Q(run__isnull=True)).distinct()
+        """The others: decided once, be it undone, given an opinion or a comment, or found by hand."""
+        return self.filter(self._touched())
 
     def unrejected(self) -> Self:
         """Those that wait or are on record: all but the rejected."""
@@ -87,9 +95,20 @@ class ProposalQuerySet(models.QuerySet):
     def for_cards(self) -> Self:
         """In the order of the news, with all that a card needs."""
         related = ("negotiation", "article", "issue", "party", "side", "attributed_to")
-        related += ("against__side", "against_figure", "remembered__editor")
+        related += ("against__side", "against__attributed_to", "against_figure", "remembered__editor")
         unread = ("article__text", "features")
-        return self.select_related(*related).defer(*unread).annotate(quote=quote_of())
+        return self.select_related(*related).defer(*unread).annotate(quote=quote_of()).with_standing()
+
+    def with_standing(self) -> Self:
+        """With the passage that founds what they are held against, and when the record last has it said before."""
+        citations = self.model._meta.get_field("article").related_model._meta.get_field("citations").related_model
+        same = Q(position=OuterRef("against")) | Q(figure=OuterRef("against_figure"))
+        cited = citations.objects.in_force().filter(same)
+        told = cited.filter(said_on__lte=OuterRef("said_on")).order_by("-said_on", "-pk")
+        return self.annotate(
+            standing_quote=Subquery(cited.quoted().order_by("pk").values("quote")[:1]),
+            last_told=Subquery(told.values(day=JSONObject(said_on="said_on", precision="precision"))[:1]),
+        )
 
     def for_inbox(self) -> Self:
         """Pending ones, article by article, in reading order."""
@@ -100,11 +119,15 @@ class ProposalQuerySet(models.QuerySet):
         article = ("article", "article__title", "article__outlet", "article__published")
         return self.values(*article).annotate(number=Count("pk")).order_by("-article__published", "-article")
 
-    def _in_force(self) -> models.QuerySet:
-        return self._decisions().filter(proposal=OuterRef("pk"))
+    def _touched(self) -> Q:
+        acts = (self._related(name).filter(proposal=OuterRef("pk")) for name in ("decisions", "opinions", "comments"))
+        return reduce(or_, (Q(Exists(act)) for act in acts), Q(run__isnull=True))
 
-    def _decisions(self) -> models.QuerySet:
-        return self.model._meta.get_field("decisions").related_model.objects.in_force()
+    def _in_force(self) -> models.QuerySet:
+        return self._related("decisions").in_force().filter(proposal=OuterRef("pk"))
+
+    def _related(self, name: str) -> models.QuerySet:
+        return self.model._meta.get_field(name).related_model.objects.all()
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -114,9 +137,42 @@ class DecisionQuerySet(models.QuerySet):
         """Those that were not undone."""
         return self.filter(undone_at__isnull=True)
 
+    def for_desk(self) -> Self:
+        """In force, the last one first, with what they put on record and the passage that they cite."""
+        entry = ("position__issue", "position__party", "position__side", "figure__issue", "figure__counted_by")
+        cited = self.model._meta.get_field("citations").related_model.objects.in_force().filter(decision=OuterRef("pk"))
+        return (
+            self.in_force()
+            .select_related("editor", *entry)
+            .annotate(cited_start=Subquery(cited.values("start")[:1]), cited_end=Subquery(cited.values("end")[:1]))
+            .order_by("-decided_at", "-pk")
+        )
+
     def reviewable_by(self, user: User | AnonymousUser) -> Self:
         """Those of negotiations in which the user decides."""
         return self.filter(proposal__negotiation__in=Negotiation.objects.reviewable_by(user))
+
+    def together(self, batch: str) -> Self:
+        """Those in force that were taken with one key; none where the text is no key."""
+        try:
+            key = UUID(batch)
+        except ValueError:
+            return self.none()
+        return self.in_force().filter(batch=key).for_history().with_evidence().order_by("pk")
+
+    def for_history(self) -> Self:
+        """With who and what: the proposal, its quote, what was put on record of it, and whether it was taken back."""
+        proposal = ("article", "run", "issue", "party", "side", "attributed_to")
+        related = ["editor", "undone_by", *(f"proposal__{name}" for name in proposal)]
+        related += [f"position__{name}" for name in ("issue", "party", "side", "attributed_to")]
+        related += ["figure__issue", "figure__counted_by"]
+        unread = ("proposal__article__text", "proposal__reasons", "proposal__features", "proposal__alternatives")
+        return self.select_related(*related).defer(*unread).annotate(quote=quote_of("proposal__"))
+
+    def with_evidence(self) -> Self:
+        """With the citations that they brought, the first one as it was."""
+        brought = self.model._meta.get_field("citations").related_model.objects.select_related("attributed_to")
+        return self.prefetch_related(Prefetch("citations", queryset=brought.order_by("pk")))
 
 
 class CitationQuerySet(ClockedQuerySet):

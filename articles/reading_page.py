@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from negotiations import cards
 from negotiations.cards import Card, FigureCard
 from negotiations.frames import Frame
@@ -20,27 +22,26 @@ def context(article: Article, frame: Frame) -> dict[str, Any]:
     """
     pending = pending_of(article) if frame.may_review else []
     sure = [(proposal.start, proposal.end, card_of(proposal)) for proposal in pending if proposal.sure]
-    found = sorted([*recorded(article), *sure], key=lambda place: place[:2])
+    found = sorted([*recorded(article, frame), *sure], key=lambda place: place[:2])
     passages = [passage_of(card, start, end) for start, end, card in found]
     return {
         "frame": frame,
         "article": article,
         "stretches": stretches(article.text, passages),
-        "found": [card for _, _, card in found],
+        "found": list({card.anchor: card for _, _, card in found}.values()),
         "less_sure": [card_of(proposal) for proposal in pending if not proposal.sure],
         "page": "article",
     }
 
 
-def recorded(article: Article) -> Iterable[tuple[int, int, Card | FigureCard]]:
+def recorded(article: Article, frame: Frame) -> Iterable[tuple[int, int, Card | FigureCard]]:
     """Cards of what the record cites of this article, with the places of their quotes."""
     negotiation = article.negotiation
     cited = article.citations.in_force()
     places = cited.values_list("position_id", "figure_id", "start", "end")
-    positions = cards.with_decisions(
-        negotiation.positions.in_force().filter(pk__in=cited.values("position")).for_timeline()
-    )
-    figures = cards.with_decisions(negotiation.figures.in_force().filter(pk__in=cited.values("figure")).for_timeline())
+    told = cards.with_decisions if frame.may_review else QuerySet.all
+    positions = told(negotiation.positions.in_force().filter(pk__in=cited.values("position")).for_timeline())
+    figures = told(negotiation.figures.in_force().filter(pk__in=cited.values("figure")).for_timeline())
     by_position = {position.pk: cards.position_card(position) for position in positions}
     by_figure = {figure.pk: cards.figure_card(figure) for figure in figures}
     for position, figure, start, end in places:

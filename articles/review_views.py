@@ -6,8 +6,6 @@ without JavaScript it leads back to the page that it came from.
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -16,26 +14,49 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import push_url
 
-from negotiations import cards, clocks, frames, issue_page
+from negotiations import cards, frames
 from negotiations.forms import CodingForm
-from negotiations.models import Entry, Issue, Position
-from negotiations.positions import AlreadyClosed, coding_of
+from negotiations.models import Entry, Position
+from negotiations.positions import AlreadyClosed, coding_of, successor_of
 
-from . import inbox_page, reading_page, reviews
-from .models import Article, Decision, Proposal
-
-PAGES = ("issue", "article", "inbox")
+from . import inbox_filters, inbox_page, opinions, reading_page, reviews
+from .models import Decision, Proposal
+from .review_answers import (
+    Redrawn,
+    anchor_of,
+    answer,
+    back_to,
+    decided,
+    entry_card,
+    frame_of,
+    note_of,
+    page_of,
+    refused,
+    settled,
+)
 
 
 @login_required
 @require_safe
 def inbox(request: HttpRequest, slug: str) -> HttpResponse:
-    """What waits to be decided, article by article."""
+    """What waits to be decided, article by article; for htmx its next part, or all of it under other filters."""
     frame = frames.of_slug(request, slug)
     if not frame.may_review:
         raise PermissionDenied("Only editors of this negotiation decide proposals: ask its owner.")
-    return render(request, "articles/inbox.html", inbox_page.context(frame))
+    filters = inbox_filters.read(request.GET)
+    past = inbox_page.past_of(request.GET.get("past", ""))
+    context = inbox_page.context(frame, filters, past)
+    as_part = request.htmx and not request.htmx.history_restore_request
+    if as_part and past:
+        return render(request, "articles/_sections.html", context)
+    context |= inbox_page.filter_context(frame, filters)
+    if as_part:
+        answer = render(request, "articles/_waiting.html", context)
+        return push_url(answer, f"{request.path}?{filters.query}" if filters.query else request.path)
+    batch = Decision.objects.reviewable_by(request.user).together(request.GET.get("batch", ""))
+    return render(request, "articles/inbox.html", context | {"batch": batch})
 
 
 @login_required
@@ -43,14 +64,17 @@ def inbox(request: HttpRequest, slug: str) -> HttpResponse:
 def approval(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a proposal on record, with whatever the editor changed in its card."""
     proposal = proposal_of(request, pk)
+    if told := settled(request, proposal):
+        return told
     card = reading_page.card_of(proposal, request.POST)
     if not card.form.is_valid():
         return answer(request, proposal, card, status=422)
+    act = {"content": card.form.content(), "editor": request.user, "at": timezone.now(), "note": note_of(request)}
     try:
-        entry = reviews.approve(proposal=proposal, content=card.form.content(), editor=request.user, at=timezone.now())
-    except reviews.AlreadyDecided as refusal:
+        entry = opinions.approve(proposal=proposal, **act)
+    except (opinions.AlreadyGiven, reviews.AlreadyDecided) as refusal:
         return refused(request, proposal, refusal)
-    return answer(request, proposal, entry_card(entry))
+    return decided(request, proposal, notice="" if entry else opinions.KEPT)
 
 
 @login_required
@@ -61,11 +85,12 @@ def rejection(request: HttpRequest, pk: int) -> HttpResponse:
     reason = request.POST.get("reason", Decision.Reason.OTHER)
     if reason not in Decision.Reason:
         reason = Decision.Reason.OTHER
+    act = {"reason": reason, "editor": request.user, "at": timezone.now(), "note": note_of(request)}
     try:
-        reviews.reject(proposal=proposal, reason=reason, editor=request.user, at=timezone.now())
-    except reviews.AlreadyDecided as refusal:
+        decision = opinions.reject(proposal=proposal, **act)
+    except (opinions.AlreadyGiven, reviews.AlreadyDecided) as refusal:
         return refused(request, proposal, refusal)
-    return answer(request, proposal, None)
+    return decided(request, proposal, notice="" if decision else opinions.KEPT)
 
 
 @login_required
@@ -73,8 +98,10 @@ def rejection(request: HttpRequest, pk: int) -> HttpResponse:
 def amendment(request: HttpRequest, pk: int) -> HttpResponse:
     """All fields of a proposal: as a part of its card, or as a page of its own."""
     proposal = proposal_of(request, pk)
+    if told := settled(request, proposal):
+        return told
     card = reading_page.card_of(proposal, request.GET if "issue" in request.GET else None)
-    context = frame_of(request, proposal) | {"card": card, "page": page_of(request.GET), "proposal": proposal}
+    context = frame_of(request, proposal) | {"card": card, "page": page_of(request), "proposal": proposal}
     return render(request, f"articles/{'_fields' if request.htmx else 'amendment'}.html", context)
 
 
@@ -88,9 +115,11 @@ def alternative(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     proposal = proposal_of(request, pk)
     if proposal.subject != Proposal.Subject.POSITION or key not in {i.key for i in proposal.negotiation.issues.all()}:
         raise Http404("There is no such sticking point to choose here.")
+    if told := settled(request, proposal):
+        return told
     chosen = {"issue": key} if key == proposal.issue.key else {"issue": key, "side": ""}
     card = reading_page.card_of(proposal, request.GET.dict() | chosen)
-    context = frame_of(request, proposal) | {"card": card, "page": page_of(request.GET), "proposal": proposal}
+    context = frame_of(request, proposal) | {"card": card, "page": page_of(request), "proposal": proposal}
     return render(request, f"articles/{'_proposal' if request.htmx else 'amendment'}.html", context)
 
 
@@ -102,11 +131,22 @@ def undoing(request: HttpRequest, pk: int) -> HttpResponse:
         Decision.objects.reviewable_by(request.user).select_related("proposal", "position", "figure"), pk=pk
     )
     proposal = proposal_of(request, decision.proposal_id)
+    entry = successor_of(decision.entry) if decision.entry else None
     try:
         reviews.undo(decision=decision, editor=request.user, at=timezone.now())
     except reviews.CannotUndo as refusal:
         return refused(request, proposal, refusal)
-    return answer(request, proposal, reading_page.card_of(proposal))
+    if page_of(request) == "log" and not request.htmx:
+        return redirect(back_to(request, reverse("log", args=[proposal.negotiation.slug])) + f"#decision-{pk}")
+    proposal = proposal_of(request, decision.proposal_id)
+    redrawn = [redrawn_of(entry)] if entry else []
+    return answer(request, proposal, reading_page.card_of(proposal), redrawn=redrawn)
+
+
+def redrawn_of(entry: Entry) -> Redrawn:
+    """An entry after evidence was taken from it: what stands in its place now, if anything does."""
+    left = successor_of(type(entry).objects.get(pk=entry.pk))
+    return Redrawn(anchor=anchor_of(entry), card=None if left.closed_at else entry_card(left))
 
 
 @login_required
@@ -154,74 +194,3 @@ def position_of(request: HttpRequest, pk: int) -> Position:
     allowed = frames.Negotiation.objects.reviewable_by(request.user)
     found = Position.objects.in_force().filter(negotiation__in=allowed).select_related("negotiation")
     return get_object_or_404(cards.with_decisions(found.for_timeline()), pk=pk)
-
-
-def entry_card(entry: Entry) -> cards.Card | cards.FigureCard:
-    """The card of what has just gone on record."""
-    fresh = cards.with_decisions(type(entry).objects.filter(pk=entry.pk).for_timeline()).get()
-    return cards.position_card(fresh) if isinstance(fresh, Position) else cards.figure_card(fresh)
-
-
-def refused(request: HttpRequest, proposal: Proposal, refusal: Exception) -> HttpResponse:
-    """Where the proposal stands now, and why the act did not take place."""
-    decision = Decision.objects.in_force().filter(proposal=proposal).select_related("editor").first()
-    entry = decision.entry if decision else None
-    card = entry_card(entry) if entry else None if decision else reading_page.card_of(proposal)
-    return answer(request, proposal, card, notice=str(refusal), status=409)
-
-
-def answer(
-    request: HttpRequest,
-    proposal: Proposal,
-    card: cards.Card | cards.FigureCard | None,
-    *,
-    notice: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    """The proposal's new card (None: rejected) and what changed with it."""
-    page = page_of(request.POST)
-    if not request.htmx:
-        if status == 422:
-            context = frame_of(request, proposal) | {"card": card, "page": page, "proposal": proposal}
-            return render(request, "articles/amendment.html", context, status=status)
-        if notice:
-            messages.info(request, notice)
-        return redirect(address_of(page, proposal))
-    context = frame_of(request, proposal) | {"card": card, "page": page, "proposal": proposal, "notice": notice}
-    if card is None:
-        decisions = Decision.objects.in_force().filter(proposal=proposal).select_related("editor")
-        context["decision"] = decisions.first()
-    return render(request, "articles/_answer.html", context | changed_with(page, proposal, context), status=status)
-
-
-def changed_with(page: str, proposal: Proposal, context: dict[str, Any]) -> dict[str, Any]:
-    """What the page shows beside the card: the issue's chart, or the article's text."""
-    if page == "issue":
-        issue = Issue.objects.select_related("negotiation").prefetch_related("points").get(pk=proposal.issue_id)
-        return issue_page.chart_context(issue, context["frame"], clocks.now())
-    if page == "article":
-        article = Article.objects.select_related("negotiation").get(pk=proposal.article_id)
-        shown = reading_page.context(article, context["frame"])
-        return {"article": article, "stretches": shown["stretches"]}
-    return {}
-
-
-def frame_of(request: HttpRequest, owned: Proposal | Position) -> dict[str, Any]:
-    """The frame of what belongs to a negotiation."""
-    return {"frame": frames.of(request, owned.negotiation)}
-
-
-def page_of(data: Any) -> str:
-    """Which page an act comes from."""
-    return data.get("page") if data.get("page") in PAGES else "inbox"
-
-
-def address_of(page: str, proposal: Proposal) -> str:
-    """The page that an act came from, at the card's place."""
-    slug = proposal.negotiation.slug
-    places = {
-        "issue": reverse("issue", args=[slug, proposal.issue.key]),
-        "article": reverse("article", args=[slug, proposal.article_id]),
-        "inbox": reverse("inbox", args=[slug]),
-    }
-    return places[page]

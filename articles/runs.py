@@ -80,9 +80,10 @@ def store(*, run: Run, extraction: records.Extraction) -> list[Decision]:
     """Replace the article's proposals that nobody touched. Call within a transaction.
 
     What an editor has decided, or decided and undone, stays as it is and does not come twice. What was rejected stays
-    away; the rejections that did it are returned.
+    away; the rejections that did it are returned. Nothing is decided meanwhile.
     """
-    article = Article.objects.select_for_update().get(pk=run.article_id)
+    article = Article.objects.select_related("negotiation").get(pk=run.article_id)
+    comparison.hold(article.negotiation.issues.values_list("pk", flat=True))
     gone = article.proposals.untouched()
     issues = set(gone.values_list("issue", flat=True))
     gone.delete()
@@ -96,38 +97,50 @@ def found_by(run: Run, extraction: records.Extraction, article: Article) -> tupl
     """What a run would propose beside what an editor has touched, and the rejections that keep the rest away."""
     keys = Keys(article.negotiation)
     found = [
-        *(keys.statement(statement, run) for statement in extraction.statements),
-        *(keys.figure(figure, run, article) for figure in extraction.figures),
+        *(keys.statement(statement, run) for statement in extraction.statements if keys.know(statement)),
+        *(keys.figure(figure, run, article) for figure in extraction.figures if figure.issue in keys.issues),
     ]
-    kept, kept_away = memory.sift(found, article)
+    # An extractor may find the same twice, also of what was merged after the reading: the first one is asked for.
+    distinct = {proposal.identity: proposal for proposal in reversed(found)}
+    kept, kept_away = memory.sift(reversed(distinct.values()), article)
     known = {proposal.identity for proposal in article.proposals.unrejected().touched()}
     return [sampling.mark(proposal, article) for proposal in kept if proposal.identity not in known], kept_away
 
 
 class Keys:
-    """From the keys that an extractor speaks to the rows of a negotiation."""
+    """From the keys that an extractor speaks to the rows of a negotiation; for what was merged since, the kept one."""
 
     def __init__(self, negotiation: Negotiation) -> None:
-        self.parties = {party.key: party for party in Party.objects.filter(negotiation=negotiation)}
-        self.issues = {issue.key: issue for issue in Issue.objects.filter(negotiation=negotiation)}
-        points = ScalePoint.objects.filter(issue__negotiation=negotiation).select_related("issue")
-        self.points = {(point.issue.key, point.key): point for point in points}
+        parties = Party.every.filter(negotiation=negotiation).select_related("merged_into")
+        issues = Issue.every.filter(negotiation=negotiation).select_related("merged_into")
+        points = ScalePoint.every.filter(issue__negotiation=negotiation).select_related("issue", "merged_into")
+        self.parties = {party.key: party.kept for party in parties}
+        self.issues = {issue.key: issue.kept for issue in issues}
+        self.points = {(point.issue.key, point.key): point.kept for point in points}
+
+    def know(self, statement: records.Statement) -> bool:
+        """Whether what it speaks of is still there: an owner may have removed it since the reading."""
+        account = statement.attribution.party
+        return statement.issue in self.issues and statement.party in self.parties and account in {None, *self.parties}
 
     def statement(self, statement: records.Statement, run: Run) -> Proposal:
         """A statement as a proposal."""
-        account = statement.attribution
+        party, account = self.parties[statement.party], statement.attribution
+        basis, by = Attribution(account.basis.value), self.parties.get(account.party)
+        if by == party:  # merged since
+            basis, by = (Attribution.OWN if statement.speaker else Attribution.OFFICIALS), None
         return Proposal(
             negotiation_id=run.article.negotiation_id,
             article_id=run.article_id,
             run=run,
             issue=self.issues[statement.issue],
-            party=self.parties[statement.party],
+            party=party,
             stance=statement.stance,
-            side=self.points[statement.issue, statement.side] if statement.side else None,
+            side=self.points.get((statement.issue, statement.side)),
             said_on=statement.said_on,
             precision=statement.precision,
-            attribution=Attribution(account.basis.value),
-            attributed_to=self.parties[account.party] if account.party else None,
+            attribution=basis,
+            attributed_to=by,
             speaker=(statement.speaker or "")[:120],
             start=statement.quote.start,
             end=statement.quote.end,
@@ -146,8 +159,8 @@ class Keys:
             run=run,
             subject=Proposal.Subject.FIGURE,
             issue=self.issues[figure.issue],
-            party=self.parties[figure.counted_by] if figure.counted_by else None,
-            value=figure.value,
+            party=self.parties.get(figure.counted_by),
+            value=round(figure.value, 4),  # as it will be stored, so that it is known again
             unit=figure.unit[:60],
             said_on=article.published,
             start=figure.quote.start,

@@ -1,16 +1,28 @@
 """Addresses of the intake and of review."""
 
-from django.urls import path
+from django.urls import include, path
 
-from . import quality_views, rereading_views, review_views, views
+from . import batch_views, desk_views, log_views, quality_views, rereading_views, review_views, views
 
 urlpatterns = [
+    path("", include("articles.setup_urls")),
     path("<slug:slug>/articles/", views.articles, name="articles"),
     path("<slug:slug>/articles/new/", views.upload, name="upload"),
     path("<slug:slug>/articles/new/draft/", views.draft, name="draft"),
     path("<slug:slug>/articles/<int:pk>/", views.article, name="article"),
     path("<slug:slug>/articles/<int:pk>/progress/", views.progress, name="progress"),
     path("<slug:slug>/articles/<int:pk>/reading/", views.reading, name="reading"),
+    path("<slug:slug>/articles/<int:pk>/review/", desk_views.desk, name="desk"),
+    path("<slug:slug>/articles/<int:pk>/review/positions/", desk_views.positions, name="desk-positions"),
+    path("<slug:slug>/articles/<int:pk>/review/<int:proposal>/approval/", desk_views.approval, name="desk-approval"),
+    path("<slug:slug>/articles/<int:pk>/review/<int:proposal>/rejection/", desk_views.rejection, name="desk-rejection"),
+    path(
+        "<slug:slug>/articles/<int:pk>/review/decisions/<int:decision>/undoing/",
+        desk_views.undoing,
+        name="desk-undoing",
+    ),
+    path("<slug:slug>/articles/<int:pk>/reaffirmations/", batch_views.reaffirmations, name="reaffirmations"),
+    path("<slug:slug>/log/", log_views.log, name="log"),
     path("<slug:slug>/inbox/", review_views.inbox, name="inbox"),
     path("<slug:slug>/quality/", quality_views.quality, name="quality"),
     path("<slug:slug>/rereadings/", rereading_views.choice, name="rereadings"),
@@ -22,6 +34,7 @@ urlpatterns = [
     path("proposals/<int:pk>/amendment/", review_views.amendment, name="amendment"),
     path("proposals/<int:pk>/alternatives/<slug:key>/", review_views.alternative, name="alternative"),
     path("decisions/<int:pk>/undoing/", review_views.undoing, name="undoing"),
+    path("batches/<uuid:batch>/undoing/", batch_views.batch_undoing, name="batch-undoing"),
     path("positions/<int:pk>/correction/", review_views.correction, name="correction"),
     path("positions/<int:pk>/withdrawal/", review_views.withdrawal, name="withdrawal"),
 ]

@@ -18,13 +18,26 @@ from .rows import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What proves an entry, and the citation that holds it: for editors, with the decision that brought it."""
+
+    source: rows.Source
+    citation: Any
+
+    @property
+    def differences(self) -> list[Any]:
+        """What the editor changed who brought it."""
+        return self.citation.decision.differences_under(self.citation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A position or a pending proposal under the chart, with what an editor needs beside it."""
 
     row: Row
     entry: Any
     form: CodingForm | None = None
-    decision: Any = None
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def pending(self) -> bool:
@@ -64,7 +77,7 @@ class FigureCard:
     number: str
     sources: tuple[rows.Source, ...]
     form: CountForm | None = None
-    decision: Any = None
+    evidence: tuple[Evidence, ...] = ()
     row = None  # where cards of both kinds are listed, a figure's is the one without a row
 
     @property
@@ -93,15 +106,19 @@ def sharing(negotiation: Negotiation, proposals: Iterable[Any]) -> list[Any]:
 
 
 def with_decisions(entries: QuerySet) -> QuerySet:
-    """Entries with the decision that put them on record, if one did."""
+    """Entries as read by `for_timeline`, with the decisions that brought their citations."""
     decisions = entries.model._meta.get_field("decisions").related_model
-    in_force = decisions.objects.in_force().select_related("editor")
-    return entries.prefetch_related(Prefetch("decisions", queryset=in_force, to_attr="in_force"))
+    return entries.prefetch_related(Prefetch("citations__decision", queryset=decisions.objects.for_history()))
 
 
 def position_card(position: Position) -> Card:
     """A position on record."""
-    return Card(row=rows.recorded([position])[0], entry=position, decision=next(iter(position.in_force), None))
+    return Card(row=rows.recorded([position])[0], entry=position, evidence=evidence_of(position))
+
+
+def evidence_of(entry: Position | Figure) -> tuple[Evidence, ...]:
+    """What proves an entry, what founds it first."""
+    return tuple(Evidence(source=rows.citing(found, entry), citation=found) for found in rows.in_order(entry))
 
 
 def proposal_card(proposal: Any, data: Mapping[str, Any] | None = None) -> Card:
@@ -117,7 +134,7 @@ def figure_card(figure: Figure) -> FigureCard:
         whose=figure.counted_by.name if figure.counted_by else "",
         number=in_digits(figure.value),
         sources=tuple(rows.cited(figure)),
-        decision=next(iter(figure.in_force), None),
+        evidence=evidence_of(figure),
     )
 
 

@@ -15,7 +15,7 @@ from .positions import Coding, Count
 
 
 class ContentForm(forms.Form):
-    """What codings and counts share: an issue, and a day not after `latest`."""
+    """What codings and counts share: an issue, and a day not after `latest`. Empty where nothing is current."""
 
     issue = forms.ChoiceField(label="Sticking point")
     said_on = forms.DateField(label="Said on", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -26,20 +26,21 @@ class ContentForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         *,
         negotiation: Negotiation,
-        current: Coding | Count,
+        current: Coding | Count | None,
         latest: date,
         prefix: str = "",
     ) -> None:
-        initial = self.values_of(current)
+        initial = self.values_of(current) if current else self.blank_of(latest)
         posted = None if data is None else initial | {name: data[name] for name in initial if name in data}
         super().__init__(posted, initial=initial, auto_id=f"{prefix}-%s")
         self.latest = latest
         self.current = current
         self.issues = {issue.key: issue for issue in negotiation.issues.all()}
         self.parties = {party.key: party for party in negotiation.parties.all()}
-        self.fields["issue"].choices = [(issue.key, issue.name) for issue in self.issues.values()]
+        self.to_choose = [] if current else [("", "choose…")]
+        self.fields["issue"].choices = [*self.to_choose, *((issue.key, issue.name) for issue in self.issues.values())]
         chosen = self.data.get("issue") if self.is_bound else self.initial["issue"]
-        self.chosen_issue = self.issues.get(chosen, current.issue)
+        self.chosen_issue = self.issues.get(chosen, current.issue if current else None)
 
     def values_of(self, current: Any) -> dict[str, Any]:
         """The fields' values for a content."""
@@ -48,6 +49,11 @@ class ContentForm(forms.Form):
             "said_on": current.said_on.isoformat(),
             "precision": current.precision,
         }
+
+    def blank_of(self, latest: date) -> dict[str, Any]:
+        """The fields' values where nothing is coded yet: most of what is reported was said in own words that day."""
+        usual = {"said_on": latest.isoformat(), "precision": Precision.DAY, "attribution": Attribution.OWN}
+        return dict.fromkeys(self.base_fields, "") | usual
 
     def clean_issue(self) -> Issue:
         """The issue itself."""
@@ -74,11 +80,11 @@ class CodingForm(ContentForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         parties = self.parties.values()
-        self.fields["party"].choices = [(party.key, party.name) for party in parties]
+        self.fields["party"].choices = [*self.to_choose, *((party.key, party.name) for party in parties)]
         accounts = [(f"party:{party.key}", f"Account of {party.name}") for party in parties]
         plain = [(value, label) for value, label in Attribution.choices if value != Attribution.PARTY]
         self.fields["attribution"].choices = [*plain, *accounts]
-        self.points = list(self.chosen_issue.points.all())
+        self.points = list(self.chosen_issue.points.all()) if self.chosen_issue else []
         self.fields["side"].widget.choices = [("", "not told"), *((point.key, point.label) for point in self.points)]
 
     def values_of(self, current: Coding) -> dict[str, Any]:
@@ -158,3 +164,11 @@ class CountForm(ContentForm):
             said_on=values["said_on"],
             precision=values["precision"],
         )
+
+
+class ExplanationForm(forms.Form):
+    """Why two statements that contradict each other may both stand."""
+
+    note = forms.CharField(
+        label="Why both may stand", max_length=600, widget=forms.Textarea(attrs={"rows": 3, "maxlength": 600})
+    )

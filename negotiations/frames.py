@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from .models import Membership, Negotiation
@@ -31,6 +32,11 @@ class Frame:
         """Whether the reader may bring articles."""
         return self.may_review or self.role == Role.CONTRIBUTOR
 
+    @property
+    def may_set_up(self) -> bool:
+        """Whether the reader sets up parties, issues and members."""
+        return self.role == Role.OWNER
+
     @cached_property
     def inbox_count(self) -> int:
         """How many proposals wait: those of which the reader is sure."""
@@ -43,6 +49,16 @@ def of_slug(request: HttpRequest, slug: str) -> Frame:
     visible = Negotiation.objects.visible_to(request.user).annotate(role=role)
     negotiation = get_object_or_404(visible, slug=slug)
     return Frame(negotiation, negotiation.role or "")
+
+
+def to_set_up(request: HttpRequest, slug: str) -> Frame:
+    """The frame of a negotiation that the reader owns: 404 for a stranger, 403 for another member."""
+    frame = of_slug(request, slug)
+    if not frame.role:
+        raise Http404("There is nothing here for a stranger.")
+    if not frame.may_set_up:
+        raise PermissionDenied("Only owners of this negotiation set it up: ask one of them.")
+    return frame
 
 
 def of(request: HttpRequest, negotiation: Negotiation) -> Frame:

@@ -16,11 +16,12 @@ from .rows import Row
 
 def context(issue: Issue, frame: Frame, clocks: Clocks) -> dict[str, Any]:
     """What `issue.html` shows."""
-    recorded = [cards.position_card(position) for position in cards.with_decisions(positions_of(issue, clocks))]
+    told = cards.with_decisions if frame.may_review else QuerySet.all
+    recorded = [cards.position_card(position) for position in told(positions_of(issue, clocks))]
     show_pending = frame.may_review and clocks.known_day is None
     proposals = cards.sharing(frame.negotiation, proposals_of(issue, clocks)) if show_pending else []
     waiting = [cards.proposal_card(p) for p in proposals if p.subject == "position"]
-    counts = [cards.figure_card(figure) for figure in cards.with_decisions(figures_of(issue, clocks))]
+    counts = [cards.figure_card(figure) for figure in told(figures_of(issue, clocks))]
     waiting_counts = [cards.waiting_figure_card(p) for p in proposals if p.subject == "figure"]
     return {
         "frame": frame,

@@ -49,12 +49,12 @@ class Lane:
         standing = self.standing
         if standing is None:
             return ()
-        since = date.min
+        elsewhere = date.min  # the last day on which it stood on another side
         for step in self.steps:
             if step.value != standing.value:
-                since = step.day
+                elsewhere = step.day
         same = (row for row in self.rows if row.side == standing.side and row.is_self_stated == standing.is_self_stated)
-        stated = ((day, row) for row in same for day in (row.said_on, *row.restated) if day >= since)
+        stated = ((day, row) for row in same for day in (row.said_on, *row.restated) if day > elsewhere)
         return tuple(sorted(stated, key=lambda told: told[0]))
 
 

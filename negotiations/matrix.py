@@ -93,11 +93,10 @@ def in_words(day: date, row: Row) -> str:
 
 
 def dots_of(lane: Lane, standing: Row) -> tuple[Dot, ...]:
-    """The party's place, and hollow the other places that it was given on or after the day of its standing row."""
+    """The party's place, and hollow the other places that it was given on or after the last day of its standing row."""
     if standing.value is None:
         return ()
-    since = (standing.said_on, *standing.restated)[-1]
-    others = {row.value for row in lane.rows if row.said_on >= since and row.value is not None}
+    others = {row.value for row in lane.rows if row.last_stated >= standing.last_stated and row.value is not None}
     hollow = [Dot(x=x_of(value), hollow=True) for value in sorted(others - {standing.value})]
     return (*hollow, Dot(x=x_of(standing.value), hollow=not standing.is_own))
 

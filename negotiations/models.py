@@ -7,6 +7,7 @@ the database holds to that by itself (migration 0002), as it does to entries tha
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -17,7 +18,25 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from . import days
-from .querysets import FigureQuerySet, NegotiationQuerySet, PositionQuerySet
+from .marks import Explanation, Visit
+from .querysets import FigureQuerySet, NegotiationQuerySet, PositionQuerySet, Standing, StandingQuerySet
+
+__all__ = (
+    "Attribution",
+    "Entry",
+    "Explanation",
+    "Figure",
+    "Issue",
+    "Membership",
+    "Negotiation",
+    "Party",
+    "PartyName",
+    "Position",
+    "Precision",
+    "ScalePoint",
+    "Stance",
+    "Visit",
+)
 
 COLOURS = 8  # the palette in tokens.css
 is_key = RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*$", "Use small letters, digits and single hyphens.")
@@ -107,7 +126,25 @@ class Membership(models.Model):
         return f"{self.user}, {self.role} of {self.negotiation}"
 
 
-class Party(models.Model):
+class Mergeable(models.Model):
+    """What can be merged into another of its kind. It stays, hidden, since what was known before still speaks of it."""
+
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    merged_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Standing()
+    every = StandingQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def kept(self) -> Self | None:
+        """Itself, or what it was merged into; None for a point whose codings have no side any more."""
+        return self.merged_into if self.merged_at else self
+
+
+class Party(Mergeable):
     """A party to a negotiation, a mediator or an observer."""
 
     class Role(models.TextChoices):
@@ -164,7 +201,7 @@ class PartyName(models.Model):
         return self.text
 
 
-class Issue(models.Model):
+class Issue(Mergeable):
     """A sticking point: its question, the terms that name it, its scale, and the unit of its figures."""
 
     negotiation = models.ForeignKey(Negotiation, on_delete=models.CASCADE, related_name="issues")
@@ -190,7 +227,7 @@ class Issue(models.Model):
         return reverse("issue", args=[self.negotiation.slug, self.key])
 
 
-class ScalePoint(models.Model):
+class ScalePoint(Mergeable):
     """A named point on an issue's scale; a position's side is such a point."""
 
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="points")

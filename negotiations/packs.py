@@ -19,6 +19,8 @@ from .models import Issue, Negotiation, Party, PartyName, ScalePoint
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
+STANDING = {"merged_into": None, "merged_at": None}  # what a pack names stands again, though it was merged before
+
 
 def words(limit: int) -> Any:
     """Text that is not empty, of at most `limit` characters."""
@@ -135,7 +137,7 @@ def load(pack: Pack) -> Negotiation:
 def load_party(negotiation: Negotiation, pack: PackParty, order: int) -> None:
     """A party with its names, the old names replaced."""
     fields = {"name": pack.name, "role": pack.role, "order": order}
-    party, _ = Party.objects.update_or_create(negotiation=negotiation, key=pack.key, defaults=fields)
+    party, _ = Party.every.update_or_create(negotiation=negotiation, key=pack.key, defaults=fields | STANDING)
     people = [person if isinstance(person, PackPerson) else PackPerson(name=person) for person in pack.people]
     names = [
         *((PartyName.Kind.ALIAS, alias, "") for alias in pack.aliases),
@@ -153,10 +155,10 @@ def load_party(negotiation: Negotiation, pack: PackParty, order: int) -> None:
 def load_issue(negotiation: Negotiation, pack: PackIssue, order: int) -> None:
     """An issue with its scale; points keep their identity, since positions refer to them."""
     fields = {"name": pack.name, "question": pack.question, "unit": pack.unit, "terms": pack.aliases, "order": order}
-    issue, _ = Issue.objects.update_or_create(negotiation=negotiation, key=pack.key, defaults=fields)
+    issue, _ = Issue.every.update_or_create(negotiation=negotiation, key=pack.key, defaults=fields | STANDING)
     for point in pack.scale:
-        defaults = {"value": point.value, "label": point.label}
-        ScalePoint.objects.update_or_create(issue=issue, key=point.key, defaults=defaults)
+        defaults = {"value": point.value, "label": point.label} | STANDING
+        ScalePoint.every.update_or_create(issue=issue, key=point.key, defaults=defaults)
     drop(issue.points.exclude(key__in=[point.key for point in pack.scale]), f"scale of {pack.key}")
 
 

@@ -73,13 +73,17 @@ def record(*, content: Coding | Count, by: User, at: datetime, replaces: Entry |
 @transaction.atomic
 def amend(*, entry: Entry, content: Coding | Count, by: User, at: datetime) -> Entry:
     """Close an entry and record another one in its place. Raises AlreadyClosed."""
+    at = max(at, entry.recorded_at)
     withdraw(entry=entry, by=by, at=at, because="amended")
     return record(content=content, by=by, at=at, replaces=entry)
 
 
 def withdraw(*, entry: Entry, by: User, at: datetime, because: str) -> None:
-    """Close an entry; what was known before stays known. Raises AlreadyClosed."""
-    closing = {"closed_at": at, "closed_by": by, "closed_because": because}
+    """Close an entry; what was known before stays known. Raises AlreadyClosed.
+
+    Who waited for another editor comes with an earlier moment: nothing is closed before it was recorded.
+    """
+    closing = {"closed_at": max(at, entry.recorded_at), "closed_by": by, "closed_because": because}
     if not type(entry).objects.in_force().filter(pk=entry.pk).update(**closing):
         raise AlreadyClosed("Somebody else has changed this entry of the record meanwhile: look at it again.")
 

@@ -10,10 +10,15 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.models import Count, Max, Prefetch, Q, Value
 
+from .rows import SELF_STATED
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from .clocks import Clocks
+
+
+CITED = {"on": "said_on", "at": "recorded_at", "until": "closed_at", "origin": "article__origin"}
 
 
 class NegotiationQuerySet(models.QuerySet):
@@ -46,6 +51,22 @@ class NegotiationQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(pk__in=user.memberships.filter(role__in=roles).values("negotiation"))
+
+
+class StandingQuerySet(models.QuerySet):
+    """Parties, issues and points of scales, of which some were merged into others."""
+
+    def standing_at(self, moment: datetime) -> Self:
+        """Those that had not been merged away by then."""
+        return self.filter(Q(merged_at__isnull=True) | Q(merged_at__gt=moment))
+
+
+class Standing(models.Manager.from_queryset(StandingQuerySet)):
+    """Those that stand now; relations such as `negotiation.parties` see these alone."""
+
+    def get_queryset(self) -> StandingQuerySet:
+        """Without those that were merged away."""
+        return super().get_queryset().filter(merged_at__isnull=True)
 
 
 class ClockedQuerySet(models.QuerySet):
@@ -84,9 +105,29 @@ class EntryQuerySet(ClockedQuerySet):
         citations = self.model._meta.get_field("citations").related_model.objects.under(clocks).for_rows()
         return self.prefetch_related(Prefetch("citations", queryset=citations))
 
+    def for_changes(self, first: datetime, last: datetime) -> Self:
+        """All that the record held at some time between two moments, with the life of each and of its citations.
+
+        In the order in which they were said; the citations' days come in columns, since a page needs no more of them.
+        """
+        held = self.filter(recorded_at__lte=last).filter(Q(closed_at__isnull=True) | Q(closed_at__gt=first))
+        columns = {
+            f"cited_{name}": ArrayAgg(f"citations__{field}", order_by=["citations__pk"], default=Value([]))
+            for name, field in CITED.items()
+        }
+        return held.annotate(**columns).order_by("said_on", "recorded_at", "pk")
+
+    def with_cited(self, clocks: Clocks) -> Self:
+        """What the two clocks show, with the days of its citations in columns."""
+        return self.as_of(clocks.day).for_changes(clocks.moment, clocks.moment)
+
 
 class PositionQuerySet(EntryQuerySet):
     """Positions."""
+
+    def with_names(self) -> Self:
+        """With what a row needs but for its citations, and who closed it."""
+        return self.select_related("party", "issue", "side", "attributed_to", "closed_by")
 
     def for_timeline(self, clocks: Clocks | None = None) -> Self:
         """In the order in which they were said, with all that a row needs; citations as the clocks show them."""
@@ -97,14 +138,15 @@ class PositionQuerySet(EntryQuerySet):
         )
 
     def for_matrix(self, clocks: Clocks | None = None) -> Self:
-        """In the order in which they were said, with all that a cell needs: no quotes."""
+        """In the order in which they were said, with all that a cell needs: no quotes, the days as `rows.days_of`."""
         shown = self.model._meta.get_field("citations").related_model.objects.under(clocks)
         cited = Q(citations__in=shown)
+        stated = cited & (~Q(attribution__in=SELF_STATED) | Q(citations__attribution__in=SELF_STATED))
         return (
             self.select_related("party", "issue", "side", "attributed_to")
             .annotate(
                 origins=ArrayAgg("citations__article__origin", filter=cited, distinct=True, default=Value([])),
-                days=ArrayAgg("citations__said_on", filter=cited, distinct=True, default=Value([])),
+                days=ArrayAgg("citations__said_on", filter=stated, distinct=True, default=Value([])),
             )
             .order_by("said_on", "recorded_at", "pk")
         )
@@ -113,8 +155,31 @@ class PositionQuerySet(EntryQuerySet):
 class FigureQuerySet(EntryQuerySet):
     """Figures."""
 
+    def with_names(self) -> Self:
+        """With what a row needs but for its citations, and who closed it."""
+        return self.select_related("issue", "counted_by", "closed_by")
+
     def for_timeline(self, clocks: Clocks | None = None) -> Self:
         """In the order in which they were said, with all that a row needs; citations as the clocks show them."""
         return (
             self.select_related("issue", "counted_by").with_citations(clocks).order_by("said_on", "recorded_at", "pk")
         )
+
+
+class ExplanationQuerySet(models.QuerySet):
+    """Explanations of contradictions."""
+
+    def in_force(self) -> Self:
+        """Those that nobody took back."""
+        return self.filter(taken_back_at__isnull=True)
+
+    def known_on(self, moment: datetime) -> Self:
+        """Those that stood at a moment."""
+        return self.filter(at__lte=moment).filter(Q(taken_back_at__isnull=True) | Q(taken_back_at__gt=moment))
+
+    def reviewable_by(self, user: User | AnonymousUser) -> Self:
+        """Those of negotiations in which the user decides."""
+        if not user.is_authenticated:
+            return self.none()
+        roles = user.memberships.filter(role__in=("owner", "editor"))
+        return self.filter(negotiation__in=roles.values("negotiation"))

@@ -8,16 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from . import days
+from .moves import YIELDING
+
+SELF_STATED = ("own", "officials")  # accounts that come from the party, on the record or not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where a row was reported: the passage, its article, and the text that the article goes back to.
 
-    `day` and `chain` are empty where they are the row's own; `decision` is the key of the one that brought it, if any.
+    `day` is empty where it is the row's own, `chain` of a figure; `decision` is the key of the one that brought it.
     """
 
     quote: str
@@ -35,7 +39,7 @@ class Source:
 class Row:
     """A position, or a pending proposal of one. `value` is the side's place from 0 to 100, None where not told.
 
-    `restated` are later days on which the party said so again, in time's order.
+    `restated` are later days on which it was said again, in time's order: of what a party says itself, by the party.
     """
 
     pk: int
@@ -58,6 +62,11 @@ class Row:
     restated: tuple[date, ...] = ()
 
     @property
+    def is_yielding(self) -> bool:
+        """Whether the party gives or agrees, rather than asks or refuses."""
+        return self.stance in YIELDING
+
+    @property
     def is_own(self) -> bool:
         """Whether the party says so itself, on the record."""
         return self.attribution == "own"
@@ -65,7 +74,7 @@ class Row:
     @property
     def is_self_stated(self) -> bool:
         """Whether it comes from the party, on the record or not."""
-        return self.attribution in ("own", "officials")
+        return self.attribution in SELF_STATED
 
     @property
     def day(self) -> str:
@@ -73,9 +82,45 @@ class Row:
         return days.in_words(self.said_on, self.precision)
 
     @property
+    def last_stated(self) -> date:
+        """The day on which it was said last."""
+        return self.restated[-1] if self.restated else self.said_on
+
+    @property
     def chain(self) -> str:
         """Who says so: the first link of the attribution chain."""
         return chain_of(self.attribution, self.speaker, party=self.party_name, reporter=self.attributed_to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """A figure on record; `counted_by` is the key of the party whose count it is, empty where not told."""
+
+    pk: int
+    issue: str
+    value: Decimal
+    unit: str
+    counted_by: str
+    counted_by_name: str
+    colour: int
+    said_on: date
+    precision: str
+    origins: frozenset[int]
+
+    @property
+    def day(self) -> str:
+        """The day in words, as precise as it is known."""
+        return days.in_words(self.said_on, self.precision)
+
+    @property
+    def number(self) -> str:
+        """ "1,300,000" or "4.5"."""
+        return f"{self.value.normalize():,f}"
+
+    @property
+    def series(self) -> tuple[str, str, str]:
+        """What makes figures follow each other: the issue, the unit, and whose count it is."""
+        return (self.issue, self.unit, self.counted_by)
 
 
 def chain_of(attribution: str, speaker: str, *, party: str, reporter: str) -> str:
@@ -104,7 +149,20 @@ def source_of(passage: Any) -> Source:
 
 def cited(entry: Any) -> list[Source]:
     """The sources of an entry on record: where one differs from the entry in day or account, it says so."""
-    return [citing(citation, entry) for citation in entry.citations.all()]
+    return [citing(citation, entry) for citation in in_order(entry)]
+
+
+def in_order(entry: Any) -> list[Any]:
+    """The citations of an entry: the one that gives its day and account first, then those that reaffirm it."""
+    return sorted(entry.citations.all(), key=lambda citation: not founds(citation, entry))
+
+
+def founds(citation: Any, entry: Any) -> bool:
+    """Whether a citation gives the very day and account of its entry."""
+    names = ["said_on", "precision"]
+    if citation.attribution:
+        names += ["attribution", "attributed_to_id", "speaker"]
+    return all(getattr(citation, name) == getattr(entry, name) for name in names)
 
 
 def citing(citation: Any, entry: Any) -> Source:
@@ -149,9 +207,34 @@ def row_of(
     )
 
 
+def figure_row_of(figure: Any, *, origins: Iterable[int] = ()) -> FigureRow:
+    """A figure on record, flattened."""
+    whose = figure.counted_by
+    return FigureRow(
+        pk=figure.pk,
+        issue=figure.issue.key,
+        value=figure.value,
+        unit=figure.unit,
+        counted_by=whose.key if whose else "",
+        counted_by_name=whose.name if whose else "",
+        colour=whose.colour if whose else 0,
+        said_on=figure.said_on,
+        precision=figure.precision,
+        origins=frozenset(origins),
+    )
+
+
 def recorded(positions: Iterable[Any]) -> list[Row]:
     """Positions as read by `for_timeline`, with their citations."""
-    return [row_of(p, sources=cited(p), stated=(c.said_on for c in p.citations.all())) for p in positions]
+    return [row_of(position, sources=cited(position), stated=days_of(position)) for position in positions]
+
+
+def days_of(position: Any) -> list[date]:
+    """The days on which a position was stated: what others ascribe to a party restates nothing that it said itself."""
+    citations = position.citations.all()
+    if position.attribution in SELF_STATED:
+        citations = [citation for citation in citations if citation.attribution in SELF_STATED]
+    return [citation.said_on for citation in citations]
 
 
 def pending(proposals: Iterable[Any]) -> list[Row]:

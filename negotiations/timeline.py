@@ -149,9 +149,9 @@ def draw(
 
 
 def axis_over(rows: Sequence[Row]) -> Axis:
-    """A time axis that holds every row, its imprecise days included, with a little room at both ends."""
+    """A time axis that holds all days of every row, imprecise and later ones too, with a little room at both ends."""
     first = min(days.first_day(row.said_on, row.precision) for row in rows)
-    last = max(days.last_day(row.said_on, row.precision) for row in rows)
+    last = max(max(days.last_day(row.said_on, row.precision), row.last_stated) for row in rows)
     room = max((last - first) / 25, timedelta(days=2))
     return Axis(first=first - room, last=last + room)
 

@@ -1,12 +1,20 @@
 """Addresses of the record."""
 
-from django.urls import path
+from django.urls import include, path
 
-from . import views
+from . import changes_views, views
 
 urlpatterns = [
+    path("", include("negotiations.setup_urls")),
     path("", views.negotiations, name="negotiations"),
     path("<slug:slug>/", views.matrix_page, name="matrix"),
     path("<slug:slug>/issues/<slug:key>/", views.issue, name="issue"),
     path("<slug:slug>/issues/<slug:key>/chart.svg", views.issue_chart, name="issue-chart"),
+    path("<slug:slug>/changes/", changes_views.changes, name="changes"),
+    path("<slug:slug>/visit/", changes_views.visit, name="visit"),
+    path("<slug:slug>/shifts/", changes_views.shifts, name="shifts"),
+    path("<slug:slug>/contradictions/", changes_views.contradictions, name="contradictions"),
+    path("<slug:slug>/contradictions/<slug:key>/", changes_views.contradiction, name="contradiction"),
+    path("<slug:slug>/contradictions/<slug:key>/explanation/", changes_views.explanation, name="explanation"),
+    path("<slug:slug>/explanations/<int:pk>/taking-back/", changes_views.taking_back, name="taking-back"),
 ]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from . import clocks, frames, issue_page, matrix, rows
 from .frames import Frame
-from .models import Issue, Negotiation
+from .models import Issue, Negotiation, Party, ScalePoint
 
 
 @require_safe
@@ -31,7 +32,8 @@ def matrix_page(request: HttpRequest, slug: str) -> HttpResponse:
 def matrix_context(frame: Frame, shown: clocks.Clocks) -> dict[str, Any]:
     """Lines of the matrix with the issues and parties that they stand for."""
     negotiation = frame.negotiation
-    issues, parties = list(negotiation.issues.all()), list(negotiation.parties.all())
+    issues = list(Issue.every.filter(negotiation=negotiation).standing_at(shown.moment))
+    parties = list(Party.every.filter(negotiation=negotiation).standing_at(shown.moment))
     positions = negotiation.positions.under(shown).for_matrix(shown)
     counted = rows.counted(positions)
     lines = matrix.build(
@@ -54,27 +56,36 @@ def matrix_context(frame: Frame, shown: clocks.Clocks) -> dict[str, Any]:
 @require_safe
 def issue(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """A sticking point: its chart, its cards, and for editors what waits to be decided."""
-    frame = frames.of_slug(request, slug)
-    shown = issue_of(frame, key)
-    return render(request, "negotiations/issue.html", issue_page.context(shown, frame, clocks.read(request)))
+    frame, both = frames.of_slug(request, slug), clocks.read(request)
+    shown = issue_of(frame, key, both.moment)
+    if shown.key != key:
+        return redirect(shown.get_absolute_url() + both.query)
+    return render(request, "negotiations/issue.html", issue_page.context(shown, frame, both))
 
 
 @require_safe
 def issue_chart(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """The chart alone, as a file that carries its own style."""
-    frame = frames.of_slug(request, slug)
-    shown = issue_of(frame, key)
-    context = issue_page.chart_context(shown, frame, clocks.read(request))
+    frame, both = frames.of_slug(request, slug), clocks.read(request)
+    shown = issue_of(frame, key, both.moment)
+    context = issue_page.chart_context(shown, frame, both)
     response = render(request, "negotiations/chart.svg", context, content_type="image/svg+xml")
     response["Content-Disposition"] = f'attachment; filename="{slug}-{key}.svg"'
     return response
 
 
-def issue_of(frame: Frame, key: str) -> Issue:
-    """An issue of the frame's negotiation; raises Http404."""
+def issue_of(frame: Frame, key: str, moment: datetime) -> Issue:
+    """An issue of the frame's negotiation as it stood at a moment; of a merged one, the kept one. Raises Http404."""
     negotiation = frame.negotiation
-    prefetch_related_objects([negotiation], "parties", "issues__points")
-    found = next((issue for issue in negotiation.issues.all() if issue.key == key), None)
+    standing = (("parties", Party), ("issues", Issue), ("issues__points", ScalePoint))
+    prefetch_related_objects(
+        [negotiation], *(Prefetch(name, model.every.standing_at(moment)) for name, model in standing)
+    )
+    issues = {issue.key: issue for issue in negotiation.issues.all()}
+    found = issues.get(key)
+    if found is None:
+        merged = Issue.every.filter(negotiation=negotiation, key=key, merged_into__isnull=False)
+        found = issues.get(merged.values_list("merged_into__key", flat=True).first())
     if found is None:
         raise Http404("There is no such sticking point.")
     found.negotiation = negotiation

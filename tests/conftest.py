@@ -71,7 +71,7 @@ class Newsroom:
 
     def proposal(self, article: Article | None = None, **changes) -> Proposal:
         article = article or self.article()
-        start = article.text.index("The Dockers'")
+        start = article.text.find("The Dockers'")
         fields = {
             "negotiation": self.negotiation,
             "article": article,
@@ -82,7 +82,7 @@ class Newsroom:
             "side": self.issue("pay").points.get(key="full"),
             "said_on": date(2024, 3, 4),
             "start": start,
-            "end": article.text.index("Monday.") + 7,
+            "end": article.text.find("Monday.") + 7,
             "confidence": 0.8,
         }
         return Proposal.objects.create(**(fields | changes))
@@ -91,8 +91,14 @@ class Newsroom:
         return reverse(name, args=[self.negotiation.slug, *arguments])
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings) -> None:
+    """Hashing that is slow on purpose would take most of the time of the tests."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
-def newsroom(db) -> Newsroom:
+def newsroom(quick_passwords, db) -> Newsroom:
     negotiation = packs.load(packs.read(STRIKE))
     people = {name: User.objects.create_user(name, password="sesame") for name in ("ada", "ben", "bo", "dee", "cy")}
     roles = {"ada": "editor", "ben": "editor", "bo": "contributor", "dee": "analyst"}

@@ -78,7 +78,9 @@ def test_a_step_of_the_extraction_imports_no_other_step(step):
     assert names <= SHARED, names
 
 
-@pytest.mark.parametrize("module", ["lanes", "timeline", "matrix", "rows", "days"])
+@pytest.mark.parametrize(
+    "module", ["lanes", "timeline", "matrix", "rows", "days", "moves", "shifts", "changes", "contradictions"]
+)
 def test_the_arithmetic_knows_no_models(module):
     names = set(imports(ROOT / f"negotiations/{module}.py"))
     assert not {name for name in names if "models" in name or name.startswith("django")}

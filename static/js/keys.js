@@ -1,4 +1,5 @@
-// Keys for review: j and k move between cards, the letters on the buttons press them, 1 to 5 give the reason.
+// Keys for review: j and k move between cards, the letters on the buttons press them, 1 to 5 give the reason,
+// r approves what adds nothing new in an article.
 (() => {
   const isFolded = (card) => Boolean(card.closest("details:not([open])"));
   const cards = () => [...document.querySelectorAll(".card")].filter((card) => !isFolded(card));
@@ -30,14 +31,33 @@
     if (event.key === "j" || event.key === "k") {
       move(event.key === "j" ? 1 : -1);
       event.preventDefault();
+    } else if (event.key === "r") {
+      document.activeElement?.closest?.("section")?.querySelector('[data-key="r"]')?.click();
+    } else if (event.key === "v" || (event.key === "Enter" && event.target === current())) {
+      // The desk: of the card's article, or of the first one.
+      (current()?.closest("section") ?? document).querySelector('[data-page-key="v"]')?.click();
     } else if (current() && press(current(), event.key)) {
       event.preventDefault();
     }
   });
 
+  // A page shows a card once: where an answer draws it, a copy of it elsewhere goes.
+  const removeTwins = (tasks) => {
+    for (const { fragment, target, type } of tasks ?? []) {
+      if (type !== "main" || !fragment || typeof target === "string") continue;
+      for (const card of fragment.querySelectorAll(".card[id]")) {
+        const twin = document.getElementById(card.id);
+        if (twin && !target?.contains(twin)) twin.remove();
+      }
+    }
+  };
+
   // A changed card is a new one: the focus goes to it, so that the next key meets what the editor sees.
   let place = -1;
-  document.addEventListener("htmx:before:swap", () => { place = cards().indexOf(current()); });
+  document.addEventListener("htmx:before:swap", (event) => {
+    place = cards().indexOf(current());
+    removeTwins(event.detail.tasks);
+  });
   document.addEventListener("htmx:after:swap", () => {
     if (place >= 0 && !current()) cards()[Math.min(place, cards().length - 1)]?.focus({ preventScroll: true });
   });

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from articles import intake, reviews, runs
+from articles import intake, memory, reviews, runs
 from articles.models import Article, Proposal
 
 NOW = datetime(2024, 3, 7, 9, tzinfo=UTC)
@@ -104,3 +104,25 @@ def test_an_undone_rejection_is_forgotten(newsroom, article):
     read(article, NOW + 2 * HOUR)
     assert waiting(article) >= {("union", "pay")}
     assert article.proposals.filter(party__key="union", issue__key="pay", said_on=date(2024, 3, 4)).count() == 1
+
+
+def test_a_rejection_that_still_holds_goes_before_a_later_one_that_is_overtaken(newsroom, article):
+    """“Not a position” speaks of a passage, whoever's it was thought to be; then the record on the port changes."""
+    union = of_union(article)
+    reject(newsroom, article)
+    place = {"start": union.start, "end": union.end, "run": None, "found_by": newsroom.ada, "confidence": None}
+    port = newsroom.proposal(article, party=newsroom.party("port"), **place)
+    reviews.reject(proposal=port, reason="not-a-position", editor=newsroom.ada, at=NOW + HOUR)
+    elsewhere = newsroom.article(text=article.text + " It was a long day.", title="Other")
+    other = newsroom.proposal(elsewhere, party=newsroom.party("port"))
+    reviews.approve(proposal=other, editor=newsroom.ben, at=NOW + 2 * HOUR)
+    read(article, NOW + 3 * HOUR)
+    assert ("union", "pay") not in waiting(article)
+
+
+def test_to_recall_a_rejection_often_asks_the_database_once(newsroom, article, django_assert_num_queries):
+    rejected = of_union(article)
+    rejection = reject(newsroom, article)
+    recalled = memory.Memory(article)
+    with django_assert_num_queries(1):
+        assert [recalled.recall(rejected) for _ in range(5)] == [rejection] * 5

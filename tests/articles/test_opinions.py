@@ -53,6 +53,29 @@ def test_where_they_differ_a_third_editor_settles_it(newsroom, proposal, eve, di
     assert opinions.approve(proposal=proposal, content=other, editor=eve, at=NOW).stance == other.stance
 
 
+def test_where_they_differ_one_key_for_many_settles_nothing(newsroom, proposal):
+    opinions.approve(proposal=proposal, editor=newsroom.ada, at=NOW)
+    opinions.approve(proposal=proposal, content=newsroom.coding(stance="offer"), editor=newsroom.ben, at=NOW)
+    reviews.approve_all(proposals=[proposal], editor=newsroom.ada, at=NOW)
+    assert not Position.objects.exists()
+
+
+def test_what_two_agreed_on_and_was_undone_either_of_them_may_decide_again(newsroom, proposal):
+    for editor in (newsroom.ada, newsroom.ben):
+        opinions.approve(proposal=proposal, editor=editor, at=NOW)
+    reviews.undo(decision=proposal.decisions.get(), editor=newsroom.ada, at=NOW)
+    assert opinions.reject(proposal=proposal, reason="other", editor=newsroom.ada, at=NOW).verdict == "rejected"
+
+
+def test_an_opinion_sees_those_given_since_the_page_was_read(newsroom, proposal, eve):
+    """Read before anybody spoke, the third editor's word would have been one more opinion, and nobody's a decision."""
+    read_before = Proposal.objects.prefetch_related("opinions").get(pk=proposal.pk)
+    opinions.approve(proposal=proposal, editor=newsroom.ada, at=NOW)
+    opinions.approve(proposal=proposal, content=newsroom.coding(stance="offer"), editor=newsroom.ben, at=NOW)
+    third = newsroom.coding(stance="accept")
+    assert opinions.approve(proposal=read_before, content=third, editor=eve, at=NOW).stance == "accept"
+
+
 def test_an_editor_cannot_agree_with_themselves(newsroom, proposal):
     opinions.approve(proposal=proposal, editor=newsroom.ada, at=NOW)
     with pytest.raises(opinions.AlreadyGiven, match="another editor"):
@@ -74,6 +97,16 @@ def test_nothing_decides_past_the_opinions(newsroom, proposal):
 def test_a_bulk_approval_leaves_out_what_needs_two(newsroom, proposal):
     reviews.approve_all(proposals=[proposal], editor=newsroom.ada, at=NOW)
     assert not Position.objects.exists()
+
+
+@pytest.mark.parametrize(("coded", "on_record"), [(False, 0), (True, 1)])
+def test_a_bulk_approval_leaves_out_what_is_still_to_be_coded_blind(newsroom, coded, on_record):
+    proposal = newsroom.proposal(is_blind=True)
+    if coded:
+        opinions.give_blind(proposal=proposal, content=None, editor=newsroom.ada, at=NOW)
+    opinions.give_blind(proposal=proposal, content=None, editor=newsroom.ben, at=NOW)
+    reviews.approve_all(proposals=[proposal], editor=newsroom.ada, at=NOW)
+    assert Position.objects.count() == on_record
 
 
 def test_a_blind_passage_is_coded_before_its_proposal_is_shown(newsroom):

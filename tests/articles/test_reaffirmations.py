@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 import pytest
 
-from articles import reviews
+from articles import comparison, reviews
 from articles.models import Citation, Decision, Proposal
 from negotiations import rows
 from negotiations.models import Figure, Position
@@ -56,6 +57,40 @@ def test_before_it_was_recorded_a_reaffirmation_was_not_known(newsroom, first, a
     approve(newsroom, again, 5)
     assert Citation.objects.known_on(NOW + MINUTE).count() == 1
     assert Citation.objects.as_of(TUESDAY - timedelta(days=1)).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "known", "restated", "origins"),
+    [
+        (20, 9, (12, 14), 4),
+        (13, 9, (12,), 2),  # what was said again later does not count yet
+        (11, 9, (), 1),
+        (20, 1, (12,), 2),  # nor what was recorded later
+        (20, 0, (), 1),
+    ],
+)
+def test_matrix_and_timeline_show_what_was_said_again_as_both_clocks_tell(
+    newsroom, first, again, day, known, restated, origins
+):
+    """On the 15th others tell it of the union: one more origin, but not the union's word."""
+    port = {"attribution": "party", "attributed_to": newsroom.party("port")}
+    later = newsroom.proposal(newsroom.article(text=first.article.text + " Again."), said_on=date(2024, 3, 14))
+    told = newsroom.proposal(newsroom.article(text=first.article.text + " Told."), said_on=date(2024, 3, 15), **port)
+    for n, proposal in enumerate((first, again, later, told)):
+        approve(newsroom, proposal, n)
+    clocks = At(date(2024, 3, day), NOW + known * MINUTE)
+    shown = Position.objects.under(clocks)
+    (row,), (cell) = rows.recorded(shown.for_timeline(clocks)), rows.counted(shown.for_matrix(clocks))
+    for told in (row, *cell):
+        assert told.restated == tuple(date(2024, 3, n) for n in restated)
+        assert len(told.origins) == origins
+
+
+class At(NamedTuple):
+    """Both clocks, to the minute."""
+
+    day: date
+    moment: datetime
 
 
 def test_what_waits_is_compared_when_the_record_changes(newsroom, first, again):
@@ -158,3 +193,70 @@ def test_an_approval_needs_few_queries(newsroom, first, again, django_assert_max
     again = Proposal.objects.for_cards().get(pk=again.pk)
     with django_assert_max_num_queries(16):
         reviews.approve(proposal=again, editor=newsroom.ada, at=NOW + MINUTE)
+
+
+def test_one_that_leaves_the_side_open_proves_no_side(newsroom, first, again):
+    Proposal.objects.filter(pk=again.pk).update(side=None)
+    again.refresh_from_db()
+    approve(newsroom, first)
+    assert approve(newsroom, again, 1).side.key == "full"
+    undo(newsroom, first, 2)
+    assert Position.objects.in_force().get().side is None
+
+
+def test_a_party_s_own_words_found_what_is_left_before_what_others_tell(newsroom, first, again):
+    told = {"attribution": "party", "attributed_to": newsroom.party("port"), "said_on": date(2024, 3, 8)}
+    ascribed = newsroom.proposal(newsroom.article(text=first.article.text + " So they say."), **told)
+    for n, proposal in enumerate((first, ascribed, again)):
+        approve(newsroom, proposal, n)
+    assert Position.objects.count() == 1
+    undo(newsroom, first, 4)
+    left = Position.objects.in_force().get()
+    assert (left.said_on, left.attribution) == (TUESDAY, "officials")
+    assert left.citations.in_force().count() == 2
+
+
+def test_corrected_to_the_party_that_told_it_the_account_is_its_own(newsroom, first, again):
+    port = newsroom.party("port")
+    Proposal.objects.filter(pk=again.pk).update(attribution="party", attributed_to=port)
+    again.refresh_from_db()
+    position = approve(newsroom, first)
+    approve(newsroom, again, 1)
+    reviews.correct(position=position, content=newsroom.coding(party=port), editor=newsroom.ben, at=NOW + 2 * MINUTE)
+    undo(newsroom, first, 3)
+    left = Position.objects.in_force().get()
+    assert (left.party, left.attribution, left.attributed_to) == (port, "own", None)
+
+
+def test_who_waited_for_a_correction_undoes_with_an_earlier_moment(newsroom, first, again):
+    position = approve(newsroom, first)
+    approve(newsroom, again, 1)
+    reviews.correct(position=position, content=newsroom.coding(), editor=newsroom.ben, at=NOW + 9 * MINUTE)
+    undo(newsroom, first, 8)
+    undo(newsroom, again, 7)
+    assert not Position.objects.in_force().exists()
+    assert Position.objects.known_on(NOW + 5 * MINUTE).get() == position
+
+
+def test_what_was_added_by_hand_and_undone_is_added_again(newsroom):
+    how = {"article": newsroom.article(), "content": newsroom.coding(), "start": 0, "end": 20, "editor": newsroom.ada}
+    decision = reviews.add(**how, at=NOW).decisions.get()
+    with pytest.raises(reviews.AlreadyDecided):
+        reviews.add(**how, at=NOW)
+    reviews.undo(decision=decision, editor=newsroom.ada, at=NOW + MINUTE)
+    later = how | {"content": newsroom.coding(said_on=date(2024, 3, 5)), "editor": newsroom.ben}
+    position = reviews.add(**later, at=NOW + 2 * MINUTE)
+    assert (position.said_on, Proposal.objects.count()) == (date(2024, 3, 5), 1)
+
+
+@pytest.mark.parametrize(("subject", "queries"), [("position", 4), ("figure", 3)])
+def test_to_compare_what_waits_takes_no_more_queries_for_more_of_it(
+    newsroom, first, subject, queries, django_assert_num_queries
+):
+    kind = {"subject": "figure", "stance": "", "side": None, "value": 9, "unit": "percent"}
+    for n in range(1, 5):
+        newsroom.proposal(first.article, **(kind if subject == "figure" else {}), start=n)
+    first.delete()
+    issue = newsroom.issue("pay")
+    with django_assert_num_queries(queries):
+        comparison.refresh({issue.pk})

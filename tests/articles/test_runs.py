@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.management import call_command
 
-from articles import intake, reviews, runs
+from articles import comments, intake, opinions, reviews, runs
 from articles.extraction.extractor import ExtractorUnavailable
 from articles.extraction.records import Alternative, Attribution, Basis, Extraction, Figure, Span, Stance, Statement
 from articles.extraction.scorer import THRESHOLD
@@ -129,6 +129,40 @@ def test_reading_again_doubles_nothing_and_keeps_what_was_decided(newsroom, use)
         ("cranes", "offer", "none"),
     }
     assert article.proposals.get(issue__key="pay") == decided
+
+
+@pytest.mark.parametrize("act", ["opinion", "comment"])
+def test_what_somebody_spoke_of_stays(newsroom, use, act):
+    article = newsroom.article()
+    use(Fixed(statement()))
+    read(article)
+    proposal = article.proposals.get()
+    if act == "opinion":
+        opinions.give(proposal=proposal, coding={}, editor=newsroom.ada, at=NOW)
+    else:
+        comments.write(article=article, proposal=proposal, text="Whose?", author=newsroom.ada, at=NOW)
+    intake.read_again(article=article, at=NOW)
+    read(article)
+    assert article.proposals.get() == proposal
+    assert getattr(proposal, f"{act}s").exists()
+
+
+def test_what_is_found_twice_with_another_side_is_asked_for_once(newsroom, use):
+    article = newsroom.article()
+    use(Fixed(statement(), statement(side="some")))
+    assert read(article).state == "read"
+    assert article.proposals.get().side.key == "freeze"
+
+
+def test_a_figure_with_many_places_is_known_again(newsroom, use):
+    article = newsroom.article()
+    value = Decimal("3.14159265")
+    use(Fixed(figures=(Figure(issue="pay", value=value, unit="percent", quote=Span(0, 5), confidence=0.9),)))
+    read(article)
+    reviews.approve(proposal=article.proposals.get(), editor=newsroom.ada, at=NOW)
+    intake.read_again(article=article, at=NOW)
+    read(article)
+    assert article.proposals.count() == 1
 
 
 def test_a_rejected_passage_does_not_come_back(newsroom, use):

@@ -156,7 +156,7 @@ def test_no_page_offends_against_accessibility(page, log_in, scheme):
     article = page.locator("tbody a").first.get_attribute("href")
     page.goto(f"/{SLUG}/inbox/")
     amendment = page.locator("a[data-key=e]").first.get_attribute("href")
-    for path in ("/", f"/{SLUG}/", f"/{SLUG}/issues/philadelphi/", f"/{SLUG}/articles/", article, f"/{SLUG}/articles/new/", f"/{SLUG}/inbox/", amendment):  # fmt: skip
+    for path in ("/", f"/{SLUG}/", f"/{SLUG}/issues/philadelphi/", f"/{SLUG}/articles/", article, f"/{SLUG}/articles/new/", f"/{SLUG}/inbox/", f"/{SLUG}/inbox/?kind=reaffirmation", f"/{SLUG}/log/", amendment):  # fmt: skip
         page.goto(path)
         assert violations(page) == [], path
 
@@ -191,9 +191,8 @@ def test_without_javascript_the_same_job_is_done(chromium, house):
     context.close()
 
 
-def test_sigterm_ends_every_child(house):
-    """Last in this file: it ends the house."""
-    status = house.stop()
+def test_sigterm_ends_every_child(house_to_end):
+    status = house_to_end.stop()
     assert status == 0
-    assert not (house.data / "servers.json").exists()
-    assert not (house.data / "database" / "postmaster.pid").exists()
+    assert not (house_to_end.data / "servers.json").exists()
+    assert not (house_to_end.data / "database" / "postmaster.pid").exists()

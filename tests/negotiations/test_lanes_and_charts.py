@@ -1,5 +1,6 @@
 """The arithmetic of chart and matrix: rows in, numbers out, no database."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -13,11 +14,17 @@ from negotiations.rows import Row
 OPPOSING = frozenset({"union", "port"})
 
 
-def row(party="union", value=100, day=1, attribution="own", **changes):
+def nth(day):
+    """A day by its number from the first of January 2024."""
+    return date(2024, 1, 1) + timedelta(days=day - 1)
+
+
+def row(party="union", value=100, day=1, attribution="own", again=(), **changes):
+    """A row; `again` are the later days on which it was restated."""
     fields = {
         "pk": 1, "pending": False, "issue": "pay", "party": party, "party_name": party.title(), "colour": 1,
         "stance": "demand", "side": None if value is None else f"at-{value}", "side_label": "" if value is None else f"At {value}",
-        "value": value, "said_on": date(2024, 1, 1) + timedelta(days=day - 1), "precision": "day",
+        "value": value, "said_on": nth(day), "precision": "day", "restated": tuple(map(nth, again)),
         "attribution": attribution, "attributed_to": "", "speaker": "", "sources": (), "origins": frozenset({day}),
     }  # fmt: skip
     return Row(**(fields | changes))
@@ -35,6 +42,14 @@ def row(party="union", value=100, day=1, attribution="own", **changes):
         # others' accounts move nothing where the party spoke itself
         ([row(value=100, day=1), row(value=0, day=2, attribution="party")], [(1, 100)]),
         ([row(value=0, day=2, attribution="sources")], [(2, 0)]),
+        # restated, it is a step again; after another stand, a return
+        ([row(value=100, day=1, again=[5])], [(1, 100), (5, 100)]),
+        ([row(value=100, day=1, again=[5]), row(value=50, day=3)], [(1, 100), (3, 50), (5, 100)]),
+        ([row(value=100, day=1, again=[3]), row(value=50, day=3)], [(1, 100), (3, 50)]),
+        ([row(value=100, day=1, again=[5]), row(value=50, day=5, attribution="officials")], [(1, 100), (5, 100)]),
+        ([row(value=100, day=1, attribution="officials", again=[5]), row(value=50, day=5)], [(1, 100), (5, 50)]),
+        ([row(value=100, day=2), row(value=0, day=1, attribution="party", again=[7])], [(2, 100)]),
+        ([row(value=None, day=1, again=[4]), row(value=50, day=2)], [(2, 50)]),
     ],
 )
 def test_a_line_steps_where_the_party_moves(rows, steps):
@@ -49,17 +64,35 @@ def test_a_line_steps_where_the_party_moves(rows, steps):
         ([(1, 100)], [(3, 0)], [(3, 9, 0, 100)]),
         ([(1, 100), (5, 50)], [(3, 0)], [(3, 5, 0, 100), (5, 9, 0, 50)]),
         ([(1, 50)], [(1, 50)], [(1, 9, 50, 50)]),
+        ([(1, 100, 7), (5, 50)], [(3, 0)], [(3, 5, 0, 100), (5, 7, 0, 50), (7, 9, 0, 100)]),  # restated on the 7th
+        ([(1, 100), (5, 50, 12)], [(3, 0)], [(3, 5, 0, 100), (5, 9, 0, 50)]),  # what comes after the day is left out
     ],
 )
 def test_the_gap_lies_between_the_opposing_parties(union, port, gaps):
-    rows = [row("union", value, day) for day, value in union] + [row("port", value, day) for day, value in port]
+    rows = [row("union", value, day, again=again) for day, value, *again in union]
+    rows += [row("port", value, day) for day, value in port]
     rows.append(row("city", 0, 1))
     lanes = [lane for lane in lanes_of(rows) if lane.party in OPPOSING]
     found = gaps_between(lanes, until=date(2024, 1, 9))
     assert [(g.first.day, g.last.day, g.low, g.high) for g in found] == gaps
 
 
-@given(st.lists(st.tuples(st.integers(1, 28), st.sampled_from([0, 50, 100])), max_size=12))
+PLACES = st.sampled_from([0, 50, 100])
+RESTATED = st.lists(st.tuples(st.integers(1, 28), PLACES, st.sets(st.integers(1, 28), max_size=3)), max_size=8)
+
+
+@given(RESTATED)
+def test_a_line_stands_where_the_party_put_itself_last_or_put_itself_again(moves):
+    moves = sorted(moves, key=lambda move: move[0])
+    rows = [row(value=v, day=day, again=sorted(n for n in again if n > day)) for day, v, again in moves]
+    lane = lane_of("union", tuple(rows))
+    for day in map(nth, range(1, 29)):
+        said = [(d, n, r.value) for n, r in enumerate(rows) for d in (r.said_on, *r.restated) if d <= day]
+        assert value_on(lane, day) == (max(said)[2] if said else None)
+        assert lane.standing is None or lane.standing.value == value_on(lane, nth(28))
+
+
+@given(st.lists(st.tuples(st.integers(1, 28), PLACES), max_size=12))
 def test_a_line_always_stands_where_the_party_last_put_itself(moves):
     rows = [row(value=value, day=day) for day, value in sorted(moves, key=lambda move: move[0])]
     lane = lane_of("union", tuple(rows))
@@ -118,6 +151,15 @@ def test_every_mark_lies_within_the_picture(moves):
     assert all(float(tick.x) <= timeline.RIGHT for tick in chart.ticks)
 
 
+def test_the_picture_reaches_to_the_day_on_which_something_was_said_last():
+    chart = draw([row(value=100, day=1, again=[40]), row("port", 0, 2), row(value=50, day=20)])
+    turns = [float(part) for part in re.findall(r"H([\d.]+)V", chart.lines[1].path)]
+    assert len(turns) == 2
+    assert turns[0] < turns[1] < timeline.RIGHT, "it came back on the 40th day, within the picture"
+    widths = [(float(box.height), float(box.width) > 1) for box in chart.boxes]
+    assert widths == [(260.0, True), (130.0, True), (260.0, True)]
+
+
 @pytest.mark.parametrize(
     ("span", "first"), [(5, "30 Dec"), (40, "1 Jan"), (300, "Jan 2024"), (900, "Jan 2024"), (3000, "2024")]
 )
@@ -135,6 +177,37 @@ def test_a_cell_tells_since_when_how_often_and_by_how_many_origins():
     )  # fmt: skip
     assert empty is None
     assert line.trend is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "since", "times", "last_said"),
+    [
+        ([row(day=3, again=[8])], 3, 2, 8),
+        ([row(day=3, again=[8, 9]), row(day=8)], 3, 4, 9),
+        ([row(day=1, again=[8]), row(value=0, day=4)], 8, 1, 8),  # it came back
+        ([row(day=1, again=[6]), row(value=0, day=4, again=[5])], 6, 1, 6),
+        # on the 5th it said otherwise itself, whatever its officials said that day
+        ([row(day=5, attribution="officials"), row(value=0, day=5), row(day=8)], 8, 1, 8),
+        # what others tell of it again is not the party's word
+        ([row(day=3), row(day=4, attribution="party", again=[9])], 3, 1, 3),
+    ],
+)
+def test_a_cell_counts_what_was_said_again(rows, since, times, last_said):
+    cell = matrix.build(rows, issues=["pay"], parties=["union"], opposing=OPPOSING, day=nth(18))[0].cells[0]
+    last = f"{last_said} January 2024"
+    assert (cell.since, cell.times, cell.last_said) == (f"{since} January 2024", times, last)
+    assert cell.silent_days == 18 - last_said
+
+
+@pytest.mark.parametrize(
+    ("again", "others"),
+    [([], []), ([4], []), ([5], [55]), ([9], [55])],
+)
+def test_another_place_that_it_was_given_again_since_is_shown_hollow(again, others):
+    rows = [row(value=50, day=3, attribution="party", again=again), row(value=0, day=4, again=[5])]
+    cell = matrix.build(rows, issues=["pay"], parties=["union"], opposing=OPPOSING, day=nth(9))[0].cells[0]
+    assert [dot.x for dot in cell.dots if dot.x != 5] == others
+    assert cell.dots[-1].hollow is False
 
 
 def test_a_divided_party_shows_both_places_its_own_one_filled():

@@ -35,9 +35,17 @@ PORT_AT_0 = said(1, "offer", 0, party=PORT)
         ([said(2, "demand", 100)], said(4, "reject", 100), "new", ""),  # another act at the same place
         ([said(2, "demand", 100)], said(4, "demand", 100, origin=102), "repeat", ""),
         ([said(2, "demand", 100)], said(4, "demand", 50, origin=102), "shift", ""),
+        # of one origin, but it stood elsewhere in between: it came back
+        ([said(2, "demand", 100), said(3, "offer", 50)], said(4, "demand", 100, origin=102), "shift", "hardened"),
+        ([said(2, "demand", 100), said(3, "offer", 50)], said(2, "demand", 100, origin=102), "repeat", ""),
+        ([said(6, "demand", 100)], said(4, "demand", 100, origin=106), "new", ""),  # so it stood there earlier
+        ([said(2, "demand", 100, own=False)], said(4, "demand", 100, origin=102), "new", ""),  # now in its own words
+        ([said(2, "demand", 100)], said(4, "demand", 100, origin=102, own=False), "repeat", ""),
         ([PORT_AT_0, said(2, "demand", 100)], said(4, "offer", 50), "shift", "softened"),
         ([PORT_AT_0, said(2, "demand", 50)], said(4, "demand", 100), "shift", "hardened"),
         ([said(2, "demand", 100)], said(4, "offer", 50), "shift", "softened"),  # no opponent: by its stance
+        ([PORT_AT_0, said(2, "accept", 100)], said(4, "reject", 0), "shift", ""),  # a no of both: nearer, not softer
+        ([PORT_AT_0, said(2, "reject", 0)], said(4, "accept", 100), "shift", ""),
         ([said(2, "accept", None)], said(4, "reject", None), "shift", "hardened"),
         ([said(2, "reject", None)], said(4, "concede", None), "shift", "softened"),
         ([said(4, "demand", 100)], said(4, "offer", 50), "contradiction", "softened"),  # of one day

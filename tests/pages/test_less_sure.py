@@ -41,7 +41,9 @@ def less_sure(newsroom, article, **changes):
 
 def folds(html):
     """The insides of the closed folds, by their summaries."""
-    return dict(re.findall(r'<details class="fold[^"]*"><summary>(.+?)</summary>(.*?)</ul></details>', html, re.DOTALL))
+    return dict(
+        re.findall(r'<details class="fold[^"]*"><summary[^>]*>(.+?)</summary>(.*?)</ul></details>', html, re.DOTALL)
+    )
 
 
 def outside(html):

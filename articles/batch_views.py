@@ -1,0 +1,79 @@
+"""Deciding together: what adds nothing new in an article is approved with one key, and taken back with one."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from negotiations import frames
+
+from . import inbox_page, review_answers, reviews
+from .models import Decision, Proposal
+
+
+@login_required
+@require_POST
+def reaffirmations(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Approve an article's reaffirmations and repeats: those that were shown, as far as they still are such."""
+    frame = frames.of_slug(request, slug)
+    if not frame.may_review:
+        raise PermissionDenied("Only editors of this negotiation decide proposals: ask its owner.")
+    article = get_object_or_404(frame.negotiation.articles.defer("text"), pk=pk)
+    shown = [int(key) for key in request.POST.getlist("proposal") if key.isdecimal()]
+    proposals = Proposal.objects.filter(article=article).adding_nothing().for_cards().order_by("start", "pk")
+    chosen = proposals.filter(pk__in=shown) if shown else proposals
+    batch = reviews.approve_all(proposals=list(chosen), editor=request.user, at=timezone.now())
+    decisions = list(Decision.objects.filter(batch=batch).for_history().with_evidence().order_by("pk"))
+    if not request.htmx:
+        if not decisions:
+            messages.info(request, "Somebody was faster: none of these waits any more.")
+        return redirect(with_batch(address_of(request, slug, pk), batch if decisions else None))
+    context = {"frame": frame, "article": article, "page": review_answers.page_of(request), "batch": batch}
+    context |= {"decisions": decisions, "tally": inbox_page.tally_now(pk, review_answers.filters_of(request))}
+    return render(request, "articles/_batch_answer.html", context)
+
+
+@login_required
+@require_POST
+def batch_undoing(request: HttpRequest, batch: UUID) -> HttpResponse:
+    """Take back what was decided with one key, as far as it is still in force."""
+    decisions = Decision.objects.reviewable_by(request.user).select_related("proposal__negotiation")
+    first = get_object_or_404(decisions.filter(batch=batch).order_by("pk")[:1])
+    article, negotiation = first.proposal.article_id, first.proposal.negotiation
+    reopened = reviews.undo_all(batch=batch, editor=request.user, at=timezone.now())
+    notice = "" if reopened else "These decisions were undone already."
+    if not request.htmx:
+        if notice:
+            messages.info(request, notice)
+        return redirect(with_batch(address_of(request, negotiation.slug, article), None))
+    frame = frames.of(request, negotiation)
+    context = inbox_page.again_context(frame, article, review_answers.filters_of(request), reopened)
+    context |= {"page": review_answers.page_of(request), "fresh": True, "notice": notice}
+    return render(request, "articles/_again_answer.html", context)
+
+
+def address_of(request: HttpRequest, slug: str, article: int) -> str:
+    """The page that an act on an article came from."""
+    if request.POST.get("page") == "desk":
+        return reverse("desk", args=[slug, article])
+    page = review_answers.page_of(request)
+    if page == "article":
+        return review_answers.back_to(request, reverse("article", args=[slug, article]))
+    return review_answers.back_to(request, reverse("log" if page == "log" else "inbox", args=[slug]))
+
+
+def with_batch(address: str, batch: UUID | None) -> str:
+    """An address that shows what was decided with one key, or no longer shows it."""
+    path, _, query = address.partition("?")
+    kept = [(name, value) for name, value in parse_qsl(query) if name != "batch"]
+    query = urlencode([*kept, ("batch", batch)] if batch else kept)
+    return f"{path}?{query}" if query else path

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,9 +23,7 @@ from .models import Decision, Proposal
 @require_POST
 def reaffirmations(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Approve an article's reaffirmations and repeats: those that were shown, as far as they still are such."""
-    frame = frames.of_slug(request, slug)
-    if not frame.may_review:
-        raise PermissionDenied("Only editors of this negotiation decide proposals: ask its owner.")
+    frame = frames.to_review(request, slug)
     article = get_object_or_404(frame.negotiation.articles.defer("text"), pk=pk)
     shown = [int(key) for key in request.POST.getlist("proposal") if key.isdecimal()]
     proposals = Proposal.objects.filter(article=article).adding_nothing().for_cards().order_by("start", "pk")

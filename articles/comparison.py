@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from negotiations import days
-from negotiations.models import Attribution, Figure, Issue, Party
+from negotiations.models import Figure, Issue, Party
 from negotiations.moves import Kind, Move, Stated, compare
 from negotiations.positions import Coding, Count, coding_of
+from negotiations.rows import SELF_STATED
 
 from .models import Article, Citation, Proposal
 
@@ -99,7 +100,7 @@ def claimed(content: Coding, article: Article) -> Stated:
         said_on=content.said_on,
         first=days.first_day(content.said_on, content.precision),
         last=days.last_day(content.said_on, content.precision),
-        is_self_stated=is_self_stated(content.attribution),
+        is_self_stated=content.attribution in SELF_STATED,
         origin=article.origin_id,
     )
 
@@ -147,16 +148,11 @@ def record_of(issue: int) -> list[Stated]:
             said_on=said_on,
             first=days.first_day(said_on, precision),
             last=days.last_day(said_on, precision),
-            is_self_stated=is_self_stated(attribution),
+            is_self_stated=attribution in SELF_STATED,
             origin=origin,
         )
         for position, party, stance, value, said_on, precision, attribution, origin in cited
     ]
-
-
-def is_self_stated(attribution: str) -> bool:
-    """Whether an account comes from the party, on the record or not."""
-    return attribution in (Attribution.OWN, Attribution.OFFICIALS)
 
 
 def opposing_of(issue: int) -> frozenset[int]:

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +23,7 @@ from negotiations.frames import Frame
 from . import desk_page, opinions, reading_page, reviews
 from .forms import PassageForm
 from .models import Article, Decision, Proposal
+from .review_answers import note_of
 
 
 @login_required
@@ -113,9 +113,7 @@ def undoing(request: HttpRequest, slug: str, pk: int, decision: int) -> HttpResp
 
 def at_desk(request: HttpRequest, slug: str, pk: int) -> tuple[Frame, Article]:
     """An editor's frame and an article of it; 404 for a stranger, 403 for a reader."""
-    frame = frames.of_slug(request, slug)
-    if not frame.may_review:
-        raise PermissionDenied("Only editors of this negotiation review its articles: ask its owner.")
+    frame = frames.to_review(request, slug, doing="review its articles")
     article = get_object_or_404(frame.negotiation.articles, pk=pk)
     article.negotiation = frame.negotiation
     return frame, article
@@ -127,11 +125,6 @@ def proposal_of(article: Article, pk: int) -> Proposal:
     cards.sharing(article.negotiation, [found])
     found.article = article
     return found
-
-
-def note_of(request: HttpRequest) -> str:
-    """Why, in the editor's own words."""
-    return request.POST.get("note", "").strip()[:400]
 
 
 def refused(request: HttpRequest, frame: Frame, article: Article, refusal: Exception) -> HttpResponse:

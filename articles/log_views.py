@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -17,9 +16,7 @@ from . import log_page
 @require_safe
 def log(request: HttpRequest, slug: str) -> HttpResponse:
     """What was decided, by whom, when and why; for editors."""
-    frame = frames.of_slug(request, slug)
-    if not frame.may_review:
-        raise PermissionDenied("Only editors of this negotiation see its log: ask its owner.")
+    frame = frames.to_review(request, slug, doing="see its log")
     choice = log_page.read(request.GET)
     number = log_page.number_of(request.GET.get("part", ""))
     return render(request, "articles/log.html", log_page.context(frame, choice, number))

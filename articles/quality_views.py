@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -17,7 +16,5 @@ from .track_record import report_on
 @require_safe
 def quality(request: HttpRequest, slug: str) -> HttpResponse:
     """Precision and recall with counts and intervals, apart from the plain approval rate."""
-    frame = frames.of_slug(request, slug)
-    if not frame.may_review:
-        raise PermissionDenied("Only editors of this negotiation see how its reader does: ask its owner.")
+    frame = frames.to_review(request, slug, doing="see how its reader does")
     return render(request, "articles/quality.html", {"frame": frame, "report": report_on(frame.negotiation)})

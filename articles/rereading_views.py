@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -63,23 +64,21 @@ def rereading(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def acceptance(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Store what was found."""
-    frame = reviewing_frame(request, slug)
-    shown = rereading_of(frame, pk)
-    try:
-        rereadings.accept(rereading=shown, by=request.user, at=timezone.now())
-    except rereadings.NotReady as refusal:
-        messages.info(request, str(refusal))
-    return redirect("rereading", slug, pk)
+    return settled(request, slug, pk, rereadings.accept)
 
 
 @login_required
 @require_POST
 def dropping(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Leave everything as it was."""
-    frame = reviewing_frame(request, slug)
-    shown = rereading_of(frame, pk)
+    return settled(request, slug, pk, rereadings.drop)
+
+
+def settled(request: HttpRequest, slug: str, pk: int, settle: Callable[..., None]) -> HttpResponse:
+    """Settle a rereading one way or the other, and look at it again."""
+    rereading = rereading_of(reviewing_frame(request, slug), pk)
     try:
-        rereadings.drop(rereading=shown, by=request.user, at=timezone.now())
+        settle(rereading=rereading, by=request.user, at=timezone.now())
     except rereadings.NotReady as refusal:
         messages.info(request, str(refusal))
     return redirect("rereading", slug, pk)
@@ -87,10 +86,7 @@ def dropping(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def reviewing_frame(request: HttpRequest, slug: str) -> Frame:
     """The frame of a negotiation in which the reader decides; raises Http404, PermissionDenied."""
-    frame = frames.of_slug(request, slug)
-    if not frame.may_review:
-        raise PermissionDenied("Only editors of this negotiation have articles read again: ask its owner.")
-    return frame
+    return frames.to_review(request, slug, doing="have articles read again")
 
 
 def rereading_of(frame: Frame, pk: int) -> Rereading:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -42,9 +41,7 @@ from .review_answers import (
 @require_safe
 def inbox(request: HttpRequest, slug: str) -> HttpResponse:
     """What waits to be decided, article by article; for htmx its next part, or all of it under other filters."""
-    frame = frames.of_slug(request, slug)
-    if not frame.may_review:
-        raise PermissionDenied("Only editors of this negotiation decide proposals: ask its owner.")
+    frame = frames.to_review(request, slug)
     filters = inbox_filters.read(request.GET)
     past = inbox_page.past_of(request.GET.get("past", ""))
     context = inbox_page.context(frame, filters, past)

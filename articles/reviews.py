@@ -21,6 +21,7 @@ from negotiations import positions
 from negotiations.models import Attribution, Entry, Figure, Position
 from negotiations.moves import Move
 from negotiations.positions import Coding, Count
+from negotiations.rows import SELF_STATED
 
 from . import comparison
 from .models import Article, Citation, Decision, Proposal
@@ -192,7 +193,7 @@ def proven_by(citations: Sequence[Citation], content: Coding | Count) -> Coding 
     A party's own words go before what others tell of it.
     """
     if not any(agree(citation, content) for citation in citations):
-        first = min(citations, key=lambda c: (not comparison.is_self_stated(c.attribution), c.said_on, c.pk))
+        first = min(citations, key=lambda c: (c.attribution not in SELF_STATED, c.said_on, c.pk))
         content = replace(content, **{name: getattr(first, name) for name in account_of(content)})
     if isinstance(content, Coding) and not any(tells_side(citation) for citation in citations):
         content = replace(content, side=None)

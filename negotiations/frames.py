@@ -75,6 +75,17 @@ def to_set_up(request: HttpRequest, slug: str) -> Frame:
     return frame
 
 
+def to_review(request: HttpRequest, slug: str, *, doing: str = "decide proposals") -> Frame:
+    """The frame for whoever decides what enters the record: a stranger gets 404, anybody else 403.
+
+    `doing` says what only editors do there.
+    """
+    frame = of_slug(request, slug)
+    if not frame.may_review:
+        raise PermissionDenied(f"Only editors of this negotiation {doing}: ask its owner.")
+    return frame
+
+
 def of(request: HttpRequest, negotiation: Negotiation) -> Frame:
     """The frame of a negotiation that the reader was shown to see."""
     return Frame(negotiation, roles_of(request).filter(negotiation=negotiation).first() or "")

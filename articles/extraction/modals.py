@@ -28,6 +28,7 @@ MUST = {"must", "should", "shall", "ought"}
 CONTAINS = {"include", "contain", "cover", "involve", "comprise"}
 ENVOYS = {"delegation", "team", "envoy", "negotiator", "representative", "delegate", "minister", "letter"}
 GATHERINGS = {"vote", "meeting", "talk", "referendum", "session", "conference", "ballot", "rally", "election", "summit"}
+WITHOUT = {"without", "unless", "until"}
 MODAL, REPORTED, PLAN, VOW, GIVEN, BOUND = 0.75, 0.65, 0.75, 0.55, 0.7, 0.7
 
 
@@ -232,7 +233,7 @@ def plan_cue(token: Token, authors: list[Actor], about: frozenset[int]) -> Cue:
 
 def withouts(token: Token, who: Who, told: Who) -> Iterator[Cue]:
     """ "No deal without a truce", "will not sign unless": what must come first is a demand."""
-    if not ((token.lower_ == "without" and token.dep_ == "prep") or token.lower_ in ("unless", "until")):
+    if token.lower_ == "without" and token.dep_ != "prep":
         return
     clause = token if token.dep_ == "prep" else token.head
     above = clause.head

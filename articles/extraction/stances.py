@@ -32,11 +32,11 @@ from .grammar import (
     terms_of,
 )
 from .lexicon import words
-from .modals import MUST, bound, foretells, modals, plans, withouts
+from .modals import MUST, WITHOUT, bound, foretells, modals, plans, withouts
 from .parsed import Doc, Sentence, Token, Who
 from .records import Actor, Cue, Stance
 from .turns import overtaken
-from .verdicts import copulas, judgments
+from .verdicts import BE, copulas, judgments
 
 DECISIVE = {Stance.ACCEPT, Stance.REJECT, Stance.CONCEDE}
 STRENGTH = {"verb": 0.9, "to_other": 0.85, "noun": 0.8, "adjective": 0.85}
@@ -77,22 +77,24 @@ def find_cues(sentence: Sentence, who: Who, reporters: Who, speaker: Actor | Non
 
 def readings(token: Token, who: Who, told: Who, before: list[Cue]) -> Iterator[Cue]:
     """Every stance that a token may take."""
-    if token.is_space or token.is_punct:
-        return
     if token.pos_ in KINDS:
         yield from cued(token, who, told, before)
-    yield from judgments(token, who)
-    yield from copulas(token, who, told)
+    if token.pos_ == "VERB":
+        yield from judgments(token, who)
+    if token.lemma_.lower() in BE:
+        yield from copulas(token, who, told)
     if token.pos_ in ("VERB", "AUX"):
         yield from plans(token, who)
         yield from modals(token, who, told)
-    yield from withouts(token, who, told)
-    yield from echoes(token, who, before)
+    if token.lower_ in WITHOUT:
+        yield from withouts(token, who, told)
+    if before and token.lemma_ == "do":
+        yield from echoes(token, who, before)
 
 
 def echoes(token: Token, who: Who, before: list[Cue]) -> Iterator[Cue]:
     """ "So does the port", "the port did the same": a second party's stance is the first one's."""
-    if token.lemma_ != "do" or not before or (token.dep_ == "aux" and token.head.pos_ == "VERB"):
+    if token.dep_ == "aux" and token.head.pos_ == "VERB":
         return
     words = {t.lower_ for t in token.children} | {n.lower_ for t in token.children for n in t.children}
     subject = subject_of(token)

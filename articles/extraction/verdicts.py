@@ -13,7 +13,7 @@ from .records import Actor, Cue, Stance
 
 JUDGED, BRANDED, COPULAR = 0.92, 0.5, 0.75
 PREDICATES = ("oprd", "attr", "acomp", "ccomp", "xcomp", "advcl", "dep", "prep")
-BE = ("be", "remain", "seem", "look", "sound", "appear", "amount", "feel", "fall", "go", "stay", "constitute", "come")
+BE = {"be", "remain", "seem", "look", "sound", "appear", "amount", "feel", "fall", "go", "stay", "constitute", "come"}
 
 MEETINGS = {
     "talk",
@@ -60,7 +60,7 @@ def predicate_of(verb: Token) -> list[Token]:
 
 def judgments(token: Token, who: Who) -> Iterator[Cue]:
     """ "Called the plan a non-starter": a verb of judging, and what it says."""
-    if token.pos_ != "VERB" or token.lemma_.lower() not in frame("judging") or is_hedged(token):
+    if token.lemma_.lower() not in frame("judging") or is_hedged(token):
         return
     passive = is_passive(token)
     subject = agent_of(token) if passive else subject_of(token)
@@ -94,7 +94,7 @@ def judgments(token: Token, who: Who) -> Iterator[Cue]:
 
 def copulas(token: Token, who: Who, told: Who) -> Iterator[Cue]:
     """ "Seven years is not serious", she said; "that falls short for us": whoever speaks judges the subject."""
-    if token.lemma_.lower() not in BE or is_hedged(token) or token.dep_ in ("aux", "auxpass"):
+    if is_hedged(token) or token.dep_ in ("aux", "auxpass"):
         return
     subject = next((t for t in token.children if t.dep_ in ("nsubj", "csubj", "nsubjpass")), None)
     if subject is None or subject.lower_ in ("who", "i", "we", "he", "she"):

@@ -93,6 +93,11 @@ def test_only_editors_see_the_page(newsroom, client, who, status):
     assert client.get(newsroom.url("quality")).status_code == status
 
 
+def test_the_inbox_leads_to_the_page(newsroom, client):
+    client.force_login(newsroom.ada)
+    assert f'href="{newsroom.url("quality")}"' in client.get(newsroom.url("inbox")).content.decode()
+
+
 def test_the_page_tells_counts_and_intervals_in_few_queries(newsroom, client, django_assert_max_num_queries):
     for n in range(3):
         blind(newsroom, 20 + n, content=newsroom.coding())

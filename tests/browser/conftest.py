@@ -60,15 +60,24 @@ class House:
         return self.process.wait(60)
 
 
-@pytest.fixture(scope="session")
-def house(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("house")
+def house_in(folder):
     for above in (folder, *folder.parents[:2]):
         above.chmod(0o755)  # as root, PostgreSQL runs under a name of its own and must get in
     house = House(folder)
     yield house
     if house.process.poll() is None:
         house.stop()
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory):
+    yield from house_in(tmp_path_factory.mktemp("house"))
+
+
+@pytest.fixture
+def house_to_end(tmp_path_factory):
+    """A house of its own for who ends it: the others go on in theirs."""
+    yield from house_in(tmp_path_factory.mktemp("another"))
 
 
 @pytest.fixture(scope="session")

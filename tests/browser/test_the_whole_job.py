@@ -191,9 +191,8 @@ def test_without_javascript_the_same_job_is_done(chromium, house):
     context.close()
 
 
-def test_sigterm_ends_every_child(house):
-    """Last in this file: it ends the house."""
-    status = house.stop()
+def test_sigterm_ends_every_child(house_to_end):
+    status = house_to_end.stop()
     assert status == 0
-    assert not (house.data / "servers.json").exists()
-    assert not (house.data / "database" / "postmaster.pid").exists()
+    assert not (house_to_end.data / "servers.json").exists()
+    assert not (house_to_end.data / "database" / "postmaster.pid").exists()

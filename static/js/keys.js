@@ -18,7 +18,9 @@
     const details = card.querySelector("details.reject");
     if (/^[1-5]$/.test(key) && !details?.open) return false;
     const button = card.querySelector(`[data-key="${key}"]`);
-    button?.click();
+    // A card that has just been drawn is seen before htmx has taken hold of it: until then a press would leave the page.
+    if (button && card.closest(".htmx-added")) document.addEventListener("htmx:after:process", () => press(card, key), { once: true });
+    else button?.click();
     return Boolean(button);
   };
 

@@ -19,6 +19,12 @@ from negotiations.querysets import ClockedQuerySet
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+# What tells who decided and what was made of a proposal, and what of the proposal that need not be read for it.
+CODED = ("issue", "party", "side", "attributed_to")
+MADE = ("editor", *(f"{owner}__{name}" for owner in ("proposal", "position") for name in CODED))
+MADE += ("figure__issue", "figure__counted_by")
+UNREAD = ("proposal__reasons", "proposal__features", "proposal__alternatives")
+
 
 def quote_of(owner: str = "") -> Substr:
     """The quote, cut from the article's text by the database: the text itself need not travel."""
@@ -162,12 +168,12 @@ class DecisionQuerySet(models.QuerySet):
 
     def for_history(self) -> Self:
         """With who and what: the proposal, its quote, what was put on record of it, and whether it was taken back."""
-        proposal = ("article", "run", "issue", "party", "side", "attributed_to")
-        related = ["editor", "undone_by", *(f"proposal__{name}" for name in proposal)]
-        related += [f"position__{name}" for name in ("issue", "party", "side", "attributed_to")]
-        related += ["figure__issue", "figure__counted_by"]
-        unread = ("proposal__article__text", "proposal__reasons", "proposal__features", "proposal__alternatives")
-        return self.select_related(*related).defer(*unread).annotate(quote=quote_of("proposal__"))
+        related = ("undone_by", "proposal__article", "proposal__run", *MADE)
+        return (
+            self.select_related(*related)
+            .defer("proposal__article__text", *UNREAD)
+            .annotate(quote=quote_of("proposal__"))
+        )
 
     def with_evidence(self) -> Self:
         """With the citations that they brought, the first one as it was."""
@@ -181,6 +187,11 @@ class CitationQuerySet(ClockedQuerySet):
     def quoted(self) -> Self:
         """With the quote, cut from the article."""
         return self.annotate(quote=quote_of())
+
+    def with_decisions(self) -> Self:
+        """With the decisions that brought them, and what each made of its proposal."""
+        brought = self.select_related(*(f"decision__{name}" for name in MADE))
+        return brought.defer(*(f"decision__{name}" for name in UNREAD), "article__text")
 
     def for_rows(self) -> Self:
         """In the order in which they were said, with the quote, and the article but for its text."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
-
 from negotiations import cards
 from negotiations.cards import Card, FigureCard
 from negotiations.frames import Frame
@@ -39,11 +37,11 @@ def recorded(article: Article, frame: Frame) -> Iterable[tuple[int, int, Card | 
     negotiation = article.negotiation
     cited = article.citations.in_force()
     places = cited.values_list("position_id", "figure_id", "start", "end")
-    told = cards.with_decisions if frame.may_review else QuerySet.all
-    positions = told(negotiation.positions.in_force().filter(pk__in=cited.values("position")).for_timeline())
-    figures = told(negotiation.figures.in_force().filter(pk__in=cited.values("figure")).for_timeline())
-    by_position = {position.pk: cards.position_card(position) for position in positions}
-    by_figure = {figure.pk: cards.figure_card(figure) for figure in figures}
+    positions = negotiation.positions.in_force().filter(pk__in=cited.values("position"))
+    figures = negotiation.figures.in_force().filter(pk__in=cited.values("figure"))
+    told = {"with_decisions": frame.may_review}
+    by_position = {position.pk: cards.position_card(position) for position in positions.for_timeline(**told)}
+    by_figure = {figure.pk: cards.figure_card(figure) for figure in figures.for_timeline(**told)}
     for position, figure, start, end in places:
         card = by_position.get(position) or by_figure.get(figure)
         if card:

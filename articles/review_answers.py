@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django_htmx.http import reswap, retarget
 
-from negotiations import cards, clocks, frames, issue_page, positions
+from negotiations import cards, choices, clocks, frames, issue_page, positions
 from negotiations.cards import Card, FigureCard
 from negotiations.models import Entry, Issue, Position
 
@@ -101,7 +101,7 @@ def decision_of(proposal: Proposal) -> Decision | None:
 
 def entry_card(entry: Entry) -> Card | FigureCard:
     """The card of an entry of the record, with the decisions that it rests on."""
-    fresh = cards.with_decisions(type(entry).objects.filter(pk=entry.pk).for_timeline()).get()
+    fresh = type(entry).objects.filter(pk=entry.pk).for_timeline(with_decisions=True).get()
     return cards.position_card(fresh) if isinstance(fresh, Position) else cards.figure_card(fresh)
 
 
@@ -129,7 +129,8 @@ def changed_with(request: HttpRequest, proposal: Proposal, context: dict[str, An
         changed["beside"] = beside.for_cards().order_by("-said_on", "-pk")[:BESIDE]
     if page == "issue":
         issue = Issue.objects.select_related("negotiation").prefetch_related("points").get(pk=proposal.issue_id)
-        return changed | issue_page.chart_context(issue, frame, clocks.now())
+        query = query_of(request)
+        return changed | issue_page.chart_context(issue, frame, clocks.chosen_in(query), choices.of_issue(query))
     if page == "article":
         article = Article.objects.select_related("negotiation").get(pk=proposal.article_id)
         return changed | {"stretches": reading_page.context(article, frame)["stretches"]}
@@ -155,7 +156,12 @@ def note_of(request: HttpRequest) -> str:
 
 def filters_of(request: HttpRequest) -> Filters:
     """The inbox's filters, as they stand in the address of the page that an act comes from."""
-    return inbox_filters.read(dict(parse_qsl(urlsplit(request.htmx.current_url or "").query)))
+    return inbox_filters.read(query_of(request).dict())
+
+
+def query_of(request: HttpRequest) -> QueryDict:
+    """The choices in the address of the page that an act comes from."""
+    return QueryDict(urlsplit(request.htmx.current_url or "").query)
 
 
 def address_of(request: HttpRequest, proposal: Proposal, *, reopened: bool = False) -> str:

@@ -190,4 +190,4 @@ def position_of(request: HttpRequest, pk: int) -> Position:
     """A position in force of a negotiation in which the reader decides; raises Http404."""
     allowed = frames.Negotiation.objects.reviewable_by(request.user)
     found = Position.objects.in_force().filter(negotiation__in=allowed).select_related("negotiation")
-    return get_object_or_404(cards.with_decisions(found.for_timeline()), pk=pk)
+    return get_object_or_404(found.for_timeline(with_decisions=True), pk=pk)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from . import days, rows
 from .forms import CodingForm, CountForm
@@ -103,12 +103,6 @@ def sharing(negotiation: Negotiation, proposals: Iterable[Any]) -> list[Any]:
     for proposal in proposals:
         proposal.negotiation = negotiation
     return proposals
-
-
-def with_decisions(entries: QuerySet) -> QuerySet:
-    """Entries as read by `for_timeline`, with the decisions that brought their citations."""
-    decisions = entries.model._meta.get_field("decisions").related_model
-    return entries.prefetch_related(Prefetch("citations__decision", queryset=decisions.objects.for_history()))
 
 
 def position_card(position: Position) -> Card:

@@ -68,20 +68,6 @@ class Option:
     on: bool
 
 
-NOTHING = Choice(
-    address=Address(),
-    parties=frozenset(),
-    span="",
-    since=None,
-    until=None,
-    stance="",
-    attribution="",
-    speaker="",
-    outlet="",
-    words="",
-)
-
-
 def of_issue(data: Any) -> Choice:
     """The choices of an issue page's query; what is no day is left out."""
     address = addresses.read(data, ON_ISSUE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from urllib.parse import urlencode
@@ -60,10 +61,14 @@ class Clocks:
 
 
 def read(request: HttpRequest) -> Clocks:
-    """The clocks of a request; a day that is none is left out, as if not chosen."""
-    today = timezone.localdate()
+    """The clocks of a request."""
+    return chosen_in(request.GET)
+
+
+def chosen_in(data: Mapping[str, str]) -> Clocks:
+    """The clocks that stand in a query; a day that is none is left out, as if not chosen."""
     return Clocks(
-        today=today, chosen_day=day_of(request.GET.get("as_of")), known_day=day_of(request.GET.get("known_on"))
+        today=timezone.localdate(), chosen_day=day_of(data.get("as_of")), known_day=day_of(data.get("known_on"))
     )
 
 

@@ -94,9 +94,9 @@ def context(
     }
 
 
-def chart_context(issue: Issue, frame: Frame, clocks: Clocks, choice: Choice | None = None) -> dict[str, Any]:
+def chart_context(issue: Issue, frame: Frame, clocks: Clocks, choice: Choice) -> dict[str, Any]:
     """What the chart shows, without the cards."""
-    seen = sight(issue, frame, clocks, choice or choices.NOTHING)
+    seen = sight(issue, frame, clocks, choice)
     on_page = {row.anchor for row in listing.part_of(listed(seen)).rows}
     chart = draw(seen, lambda row: address_of(row, seen.choice, on_page))
     return {"frame": frame, "clocks": clocks, "issue": issue, "chart": chart, **controls(seen)}
@@ -190,8 +190,8 @@ def cards_of(seen: Sight, part: Part) -> list[cards.Card]:
     """The cards of a part of the list, in its order."""
     recorded = [row.pk for row in part.rows if not row.pending]
     waiting = {row.pk for row in part.rows if row.pending}
-    entries = seen.issue.positions.filter(pk__in=recorded).for_timeline(seen.clocks)
-    made = [cards.position_card(position) for position in evidenced(entries, seen)] if recorded else []
+    entries = seen.issue.positions.filter(pk__in=recorded).for_timeline(seen.clocks, with_decisions=seen.with_decisions)
+    made = [cards.position_card(position) for position in entries] if recorded else []
     made += [cards.proposal_card(p) for p in seen.proposals if p.subject == "position" and p.pk in waiting]
     by_anchor = {card.anchor: card for card in made}
     return [by_anchor[row.anchor] for row in part.rows if row.anchor in by_anchor]
@@ -200,13 +200,9 @@ def cards_of(seen: Sight, part: Part) -> list[cards.Card]:
 def figure_cards(seen: Sight) -> list[FigureCard]:
     """What waits, then what is on record, the newest first."""
     waiting = [cards.waiting_figure_card(p) for p in seen.proposals if p.subject == "figure"]
-    recorded = [cards.figure_card(figure) for figure in evidenced(figures_of(seen.issue, seen.clocks), seen)]
-    return [*waiting, *reversed(recorded)]
-
-
-def evidenced(entries: QuerySet, seen: Sight) -> QuerySet:
-    """Entries with the decisions that brought their citations, for those who decide."""
-    return cards.with_decisions(entries) if seen.with_decisions else entries
+    entries = seen.issue.figures.under(seen.clocks)
+    recorded = entries.for_timeline(seen.clocks, with_decisions=seen.with_decisions)
+    return [*waiting, *reversed([cards.figure_card(figure) for figure in recorded])]
 
 
 def counted(card: FigureCard) -> counts.Counted:
@@ -224,11 +220,6 @@ def counted(card: FigureCard) -> counts.Counted:
         day=days.in_words(entry.said_on, entry.precision),
         pending=card.pending,
     )
-
-
-def figures_of(issue: Issue, clocks: Clocks) -> QuerySet:
-    """The issue's figures as of the one clock, as known on the other."""
-    return issue.figures.under(clocks).for_timeline(clocks)
 
 
 def proposals_of(issue: Issue, clocks: Clocks) -> QuerySet:

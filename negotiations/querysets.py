@@ -100,10 +100,12 @@ class EntryQuerySet(ClockedQuerySet):
         """What was recorded or closed after a moment."""
         return self.filter(Q(recorded_at__gt=moment) | Q(closed_at__gt=moment))
 
-    def with_citations(self, clocks: Clocks | None = None) -> Self:
-        """With the passages that prove them, as far as the clocks show them."""
+    def with_citations(self, clocks: Clocks | None = None, *, with_decisions: bool = False) -> Self:
+        """With the passages that prove them, as far as the clocks show them, and the decisions that brought those."""
         citations = self.model._meta.get_field("citations").related_model.objects.under(clocks).for_rows()
-        return self.prefetch_related(Prefetch("citations", queryset=citations))
+        return self.prefetch_related(
+            Prefetch("citations", queryset=citations.with_decisions() if with_decisions else citations)
+        )
 
     def for_changes(self, first: datetime, last: datetime) -> Self:
         """All that the record held at some time between two moments, with the life of each and of its citations.
@@ -129,11 +131,11 @@ class PositionQuerySet(EntryQuerySet):
         """With what a row needs but for its citations, and who closed it."""
         return self.select_related("party", "issue", "side", "attributed_to", "closed_by")
 
-    def for_timeline(self, clocks: Clocks | None = None) -> Self:
+    def for_timeline(self, clocks: Clocks | None = None, *, with_decisions: bool = False) -> Self:
         """In the order in which they were said, with all that a row needs; citations as the clocks show them."""
         return (
             self.select_related("party", "issue", "side", "attributed_to")
-            .with_citations(clocks)
+            .with_citations(clocks, with_decisions=with_decisions)
             .order_by("said_on", "recorded_at", "pk")
         )
 
@@ -177,10 +179,12 @@ class FigureQuerySet(EntryQuerySet):
         """With what a row needs but for its citations, and who closed it."""
         return self.select_related("issue", "counted_by", "closed_by")
 
-    def for_timeline(self, clocks: Clocks | None = None) -> Self:
+    def for_timeline(self, clocks: Clocks | None = None, *, with_decisions: bool = False) -> Self:
         """In the order in which they were said, with all that a row needs; citations as the clocks show them."""
         return (
-            self.select_related("issue", "counted_by").with_citations(clocks).order_by("said_on", "recorded_at", "pk")
+            self.select_related("issue", "counted_by")
+            .with_citations(clocks, with_decisions=with_decisions)
+            .order_by("said_on", "recorded_at", "pk")
         )
 
 

@@ -130,7 +130,9 @@ def test_the_keys_pass_over_what_is_folded_away_until_it_is_opened(page, log_in)
 def test_the_other_sticking_point_is_chosen_by_key_and_taken_back(page, log_in):
     log_in("ben")
     page.goto(f"/{SLUG}/inbox/")
-    page.evaluate("htmx.config.defaultSettleDelay = 300")  # the moment in which a card is seen and not yet alive, made long
+    page.evaluate(
+        "htmx.config.defaultSettleDelay = 300"
+    )  # the moment in which a card is seen and not yet alive, made long
     name = page.locator("section > ul > .card:has(.offers)").first.get_attribute("id")
     card = page.locator(f"#{name}")
     side = card.locator("select[name=side]").input_value()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 import resvg_py
 from django.contrib.auth.models import User
+from django.urls import reverse
 
 from articles import reviews
 from articles.models import Citation
@@ -252,6 +253,17 @@ def test_any_site_may_frame_the_chart_of_a_public_negotiation_and_nothing_else(n
     for visitor in (client, ada):  # also a member's cookie opens nothing here
         assert visitor.get(f"/embed{newsroom.url('issue', 'pay')}").status_code == 404
     assert "iframe" not in ada.get(newsroom.url("issue", "pay")).content.decode()
+
+
+def test_an_act_of_review_redraws_the_chart_as_the_reader_chose_it(newsroom, ada, told):
+    waiting = newsroom.proposal(newsroom.negotiation.articles.get(), party=newsroom.party("port"), stance="offer")
+    place = f"http://testserver{newsroom.url('issue', 'pay')}?party=union&span=month&as_of=2024-02-10"
+    answer = ada.post(reverse("approval", args=[waiting.pk]), {"page": "issue"}, **HTMX, HTTP_HX_CURRENT_URL=place)
+    html = answer.content.decode()
+    chart = html[html.index('<figure id="chart"') : html.index("</figure>")]
+    assert re.findall(r'class="name"[^>]*>([^<]+)', chart) == ["Dockers&#x27; Union"]
+    assert "as_of=2024-02-10" in chart
+    assert 'aria-current="true">Month' in chart
 
 
 def test_what_waits_is_in_no_frame(newsroom, ada):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from negotiations import days
 from negotiations.models import Figure, Issue, Party
@@ -45,6 +45,7 @@ def positions_of(waiting: QuerySet) -> QuerySet:
         waiting.filter(subject=Proposal.Subject.POSITION)
         .select_related("side", "party", "issue", "attributed_to", "article")
         .defer("article__text", "reasons", "features", "alternatives")
+        .annotate(side_is_guess=Q(reasons__contains=[{"part": "side", "weak": True}]))
     )
 
 
@@ -58,7 +59,8 @@ def compare_positions(issue: int, waiting: list[Proposal]) -> None:
     record, opposing = record_of(issue), opposing_of(issue)
     changed = []
     for proposal in waiting:
-        move = compare(claimed(coding_of(proposal), proposal.article), record, opposing=opposing)
+        stated = claimed(coding_of(proposal), proposal.article, is_guess=proposal.side_is_guess)
+        move = compare(stated, record, opposing=opposing)
         if note(proposal, move, against=move.against):
             changed.append(proposal)
     Proposal.objects.bulk_update(changed, FIELDS)
@@ -91,8 +93,8 @@ def move_of(content: Coding | Count, article: Article) -> Move:
     return compare(claimed(content, article), record_of(issue), opposing=opposing_of(issue))
 
 
-def claimed(content: Coding, article: Article) -> Stated:
-    """What is held against the record, coming from an article."""
+def claimed(content: Coding, article: Article, *, is_guess: bool = False) -> Stated:
+    """What is held against the record, coming from an article; an editor's coding is no guess."""
     return Stated(
         party=content.party.pk,
         stance=content.stance,
@@ -102,6 +104,7 @@ def claimed(content: Coding, article: Article) -> Stated:
         last=days.last_day(content.said_on, content.precision),
         is_self_stated=content.attribution in SELF_STATED,
         origin=article.origin_id,
+        is_guess=is_guess,
     )
 
 

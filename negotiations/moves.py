@@ -1,13 +1,14 @@
 """What a statement changes: held against the record it is new, a shift, a reaffirmation, a contradiction or a repeat.
 
 Pure arithmetic. Passing time is no contradiction: a later, different stand is a shift. Two stands contradict each other
-where one cannot tell which came later, or where a party and somebody else tell differently within days.
+where one cannot tell which came later, or where a party and somebody else tell differently within days. A side that no
+word told is a guess: it may agree with the record, but on its own it makes neither a shift nor a contradiction.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -58,6 +59,7 @@ class Stated:
     `value` is the side's place from 0 to 100, None where not told; `first` to `last` are the days that may be meant;
     `entry` is the position on record that says so, None for what is held against the record; `origin` is the text that
     it goes back to, None where that does not matter. A party is named by its key or its number, the same for all.
+    `is_guess` is whether no word told the side: then the side alone moves nobody.
     """
 
     party: int | str
@@ -69,6 +71,7 @@ class Stated:
     is_self_stated: bool
     origin: int | None
     entry: int | None = None
+    is_guess: bool = False
 
     @property
     def is_yielding(self) -> bool:
@@ -99,6 +102,10 @@ def compare(stated: Stated, record: Sequence[Stated], *, opposing: frozenset[int
         return Move(kind=Kind.REPEAT, against=repeated.entry)
     if not differ(standing, stated):
         return Move(kind=Kind.REAFFIRMATION if confirms(stated, standing) else Kind.NEW, against=standing.entry)
+    if stated.is_guess:
+        stated = replace(stated, value=None)
+        if not differ(standing, stated):
+            return Move(kind=Kind.NEW, against=standing.entry)
     opponents = places_of(record, opposing - {stated.party}, stated.said_on) if stated.party in opposing else []
     return Move(
         kind=Kind.CONTRADICTION if contradict(standing, stated) else Kind.SHIFT,

@@ -335,7 +335,9 @@ class Desk(RuleBasedStateMachine):
             figures_ = comparison.figures_of(issue.pk)
             for p in Proposal.objects.pending().filter(issue=issue).select_related("article", "party", "side", "issue"):
                 if isinstance(content := p.content, Coding):
-                    move = compare(comparison.claimed(content, p.article), record, opposing=opposing)
+                    guess = any(reason["part"] == "side" and reason["weak"] for reason in p.reasons)
+                    stated = comparison.claimed(content, p.article, is_guess=guess)
+                    move = compare(stated, record, opposing=opposing)
                 else:
                     move = comparison.figure_move(content, figures_)
                 assert (p.kind, p.turn, p.against_id or p.against_figure_id) == (move.kind, move.turn, move.against)

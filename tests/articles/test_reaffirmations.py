@@ -52,6 +52,18 @@ def test_a_reaffirmation_adds_a_citation_to_the_standing_position(newsroom, firs
     ]
 
 
+def test_a_side_that_no_word_told_is_no_shift_until_an_editor_says_so(newsroom, first, again):
+    guess = {"part": "side", "weak": True, "words": None, "by": "the stance alone", "why": "no word of the scale"}
+    freeze = newsroom.issue("pay").points.get(key="freeze")
+    Proposal.objects.filter(pk=again.pk).update(side=freeze, reasons=[guess])
+    position = approve(newsroom, first)
+    again = Proposal.objects.get(pk=again.pk)
+    assert (again.kind, again.against) == ("new", position)
+    moved = approve(newsroom, again, 1)
+    assert moved != position
+    assert moved.side == freeze
+
+
 def test_before_it_was_recorded_a_reaffirmation_was_not_known(newsroom, first, again):
     approve(newsroom, first)
     approve(newsroom, again, 5)

@@ -55,6 +55,12 @@ PORT_AT_0 = said(1, "offer", 0, party=PORT)
         ([said(2, "demand", 100)], said(4, "offer", 50, own=False), "contradiction", "softened"),
         ([said(2, "demand", 100)], said(24, "offer", 50, own=False), "shift", "softened"),  # time has passed
         ([said(2, "demand", 100), said(3, "offer", 50, own=False)], said(5, "demand", 100), "reaffirmation", ""),
+        # no word told the side: it moves nobody by itself, but it may agree, and the stance may turn
+        ([PORT_AT_0, said(2, "demand", 100)], said(4, "demand", 0, is_guess=True), "new", ""),
+        ([said(4, "demand", 100)], said(4, "demand", 0, is_guess=True), "new", ""),
+        ([said(2, "demand", 100)], said(4, "demand", 100, is_guess=True), "reaffirmation", ""),
+        ([PORT_AT_0, said(2, "demand", 100)], said(4, "accept", 0, is_guess=True), "shift", "softened"),
+        ([PORT_AT_0, said(2, "reject", 0)], said(4, "accept", 100, is_guess=True), "shift", "softened"),
     ],
 )
 def test_what_a_statement_changes(record, stated, kind, turn):

@@ -1,6 +1,7 @@
 """Articles read again in the background: asked for, looked at, and only then accepted, or dropped.
 
-What a run found waits in the run; accepting stores it as any run's result is stored.
+What a run found waits in the run; accepting stores it as any run's result is stored, unless the article was read anew
+in between.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from negotiations.models import Negotiation
 
@@ -48,8 +50,15 @@ def ask(*, negotiation: Negotiation, articles: Iterable[Article], by: User, at: 
 
 def differences(rereading: Rereading) -> list[Difference]:
     """What accepting would change, for the articles that are read."""
-    read = rereading.runs.filter(result__isnull=False).select_related("article__negotiation")
-    return [difference for run in read.order_by("article__published", "pk") if (difference := difference_of(run))]
+    read = latest_in(rereading).order_by("article__published", "pk")
+    return [difference for run in read if (difference := difference_of(run))]
+
+
+def latest_in(rereading: Rereading) -> QuerySet:
+    """The runs whose result is an article's latest: what was read, or accepted, of a later reading goes before it."""
+    stored = Run.objects.filter(article=OuterRef("article"), started_at__gt=OuterRef("started_at"), failure="")
+    stored = stored.filter(Q(rereading=None, finished_at__isnull=False) | Q(rereading__is_accepted=True))
+    return rereading.runs.filter(~Exists(stored), result__isnull=False).select_related("article__negotiation")
 
 
 def difference_of(run: Run) -> Difference | None:
@@ -69,7 +78,7 @@ def accept(*, rereading: Rereading, by: User, at: datetime) -> None:
     settle(rereading, by=by, at=at, is_accepted=True)
     if rereading.runs.filter(finished_at__isnull=True).exists():
         raise NotReady("Some articles are still being read: look again in a moment.")
-    for run in rereading.runs.filter(result__isnull=False).select_related("article__negotiation"):
+    for run in latest_in(rereading):
         runs.store(run=run, extraction=runs.RESULT.validate_python(run.result))
 
 

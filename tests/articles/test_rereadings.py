@@ -55,6 +55,19 @@ def test_a_changed_codebook_shows_what_would_come_and_go(newsroom, article):
     assert identities(article) == before - lost | new
 
 
+def test_an_older_result_does_not_replace_a_later_one(newsroom, article):
+    older = read_again(newsroom, article)
+    forget_cranes(newsroom)
+    later = rereadings.ask(negotiation=newsroom.negotiation, articles=[article], by=newsroom.ada, at=NOW + 2 * HOUR)
+    runs.carry_out(run=later.runs.get(), now=lambda: NOW + 2 * HOUR)
+    assert rereadings.differences(older) == [], "it says what is there already"
+    rereadings.accept(rereading=later, by=newsroom.ada, at=NOW + 3 * HOUR)
+    after = identities(article)
+    assert rereadings.differences(older) == []
+    rereadings.accept(rereading=older, by=newsroom.ada, at=NOW + 4 * HOUR)
+    assert identities(article) == after
+
+
 def test_what_was_decided_stays(newsroom, article):
     proposal = article.proposals.filter(issue__key="cranes").first()
     reviews.approve(proposal=proposal, editor=newsroom.ada, at=NOW)

@@ -6,7 +6,9 @@ The arithmetic is `negotiations.moves`; here rows become its statements, and its
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from negotiations import days
@@ -15,6 +17,7 @@ from negotiations.moves import Kind, Move, Stated, compare
 from negotiations.positions import Coding, Count, coding_of
 from negotiations.rows import SELF_STATED
 
+from . import memory
 from .models import Article, Citation, Proposal
 
 NOTHING = Move(kind=Kind.NEW)
@@ -32,11 +35,28 @@ def hold(issues: Iterable[int]) -> None:
 def refresh(issues: Iterable[int]) -> None:
     """Compare what waits on some issues anew. Call it where they are held, after the change."""
     for issue in sorted(set(issues)):
+        memory.bring_back(Proposal.objects.filter(issue=issue))
         waiting = Proposal.objects.filter(issue=issue).pending()
         if positions := list(positions_of(waiting)):
             compare_positions(issue, positions)
         if figures := list(figures_waiting(waiting)):
             compare_figures(issue, figures)
+
+
+def follow_codebook(*, negotiation: int, **_: object) -> None:
+    """Compare all that waits in a negotiation anew, once the change of its codebook stands.
+
+    Only then: whoever changes a sticking point holds it already, and waiting for the others would make a ring.
+    """
+    transaction.on_commit(partial(refresh_all, negotiation))
+
+
+@transaction.atomic
+def refresh_all(negotiation: int) -> None:
+    """Compare all that waits in a negotiation anew."""
+    issues = set(Proposal.objects.filter(negotiation=negotiation).undecided().values_list("issue", flat=True))
+    hold(issues)
+    refresh(issues)
 
 
 def positions_of(waiting: QuerySet) -> QuerySet:

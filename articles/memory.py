@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from rapidfuzz import fuzz
 
 from negotiations.models import Figure, Position
@@ -77,6 +78,23 @@ def sift(proposals: Iterable[Proposal], article: Article) -> tuple[list[Proposal
         proposal.remembered = rejection
         kept.append(proposal)
     return kept, kept_away
+
+
+def keep_away(rejection: Decision) -> None:
+    """Ask nobody about the passage in other articles of its origin that were read before it was rejected."""
+    origin = rejection.proposal.article.origin_id
+    for article in Article.objects.filter(origin=origin).exclude(pk=rejection.proposal.article_id):
+        memory = Memory(article)
+        same = [p.pk for p in article.proposals.untouched().pending() if memory.recall(p) == rejection]
+        Proposal.objects.filter(pk__in=same).update(kept_away=rejection)
+
+
+def bring_back(waiting: QuerySet) -> None:
+    """Ask again about passages whose rejection the record or the codebook has overtaken since, and say so."""
+    away = waiting.filter(kept_away__isnull=False).values_list("kept_away", flat=True).distinct()
+    for rejection in Decision.objects.filter(pk__in=away).select_related("proposal__negotiation"):
+        if is_overtaken(rejection):
+            waiting.filter(kept_away=rejection).update(kept_away=None, remembered=rejection)
 
 
 def is_overtaken(rejection: Decision) -> bool:

@@ -207,6 +207,14 @@ class Proposal(models.Model):
         related_name="+",
         help_text="An earlier rejection of the same passage, before the record or the codebook changed.",
     )
+    kept_away = models.ForeignKey(
+        "Decision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="kept_away",
+        help_text="A rejection of the same passage in a reprint: while it holds nobody is asked.",
+    )
 
     objects = ProposalQuerySet.as_manager()
 

@@ -62,9 +62,13 @@ class ArticleQuerySet(models.QuerySet):
 class ProposalQuerySet(models.QuerySet):
     """Proposals."""
 
-    def pending(self) -> Self:
+    def undecided(self) -> Self:
         """Those without a decision in force."""
         return self.filter(~Exists(self._in_force()))
+
+    def pending(self) -> Self:
+        """Those that an editor is asked for: nobody has decided them, nor rejected the same passage of a reprint."""
+        return self.undecided().filter(kept_away=None)
 
     def decided(self) -> Self:
         """Those with a decision in force."""

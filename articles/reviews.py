@@ -23,7 +23,7 @@ from negotiations.moves import Move
 from negotiations.positions import Coding, Count
 from negotiations.rows import SELF_STATED
 
-from . import comparison
+from . import comparison, memory
 from .models import Article, Citation, Decision, Proposal
 
 if TYPE_CHECKING:
@@ -83,10 +83,12 @@ def approve(
 def reject(
     *, proposal: Proposal, reason: str, editor: User, at: datetime, note: str = "", batch: UUID | None = None
 ) -> Decision:
-    """Keep a proposal out of the record, for a reason. Raises AlreadyDecided."""
+    """Keep a proposal out of the record, for a reason, and its passage in reprints, too. Raises AlreadyDecided."""
     with one_decision(proposal):
         fields = {"editor": editor, "decided_at": at, "note": note, "batch": batch}
-        return decide(proposal, verdict=Verdict.REJECTED, reason=reason, **fields)
+        rejection = decide(proposal, verdict=Verdict.REJECTED, reason=reason, **fields)
+        memory.keep_away(rejection)
+        return rejection
 
 
 @transaction.atomic
@@ -139,6 +141,7 @@ def undo(*, decision: Decision, editor: User, at: datetime) -> Proposal:
         raise CannotUndo("This decision was undone already: reload the page to see where it stands.")
     if entry:
         take_evidence(entry, decision=decision, editor=editor, at=at)
+    decision.kept_away.update(kept_away=None)
     comparison.refresh(issues)
     return decision.proposal
 
@@ -165,10 +168,13 @@ def held_with_its_entry(decision: Decision) -> tuple[Entry | None, set[int]]:
 
 
 def issues_of(decision: Decision) -> set[int]:
-    """The issues that change when a decision is undone: of its proposal, its entry, and what stands in its place."""
+    """The issues that change when a decision is undone: of its proposal, its entry, what stands in its place.
+
+    And those of reprints that it keeps away.
+    """
     entry = decision.entry
     entries = {entry.issue_id, positions.successor_of(entry).issue_id} if entry else set()
-    return {decision.proposal.issue_id} | entries
+    return {decision.proposal.issue_id} | entries | set(decision.kept_away.values_list("issue", flat=True))
 
 
 def take_evidence(entry: Entry, *, decision: Decision, editor: User, at: datetime) -> None:

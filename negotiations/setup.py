@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Max, ProtectedError, QuerySet, RestrictedError
 
-from . import keys, packs
+from . import keys, packs, signals
 from .models import Issue, Membership, Negotiation, Party, PartyName, ScalePoint
 from .packs import Pack
 
@@ -77,6 +77,7 @@ def revise(negotiation: Negotiation | int, at: datetime) -> None:
     """Write down that the codebook has changed: what was rejected before may be right now."""
     pk = negotiation if isinstance(negotiation, int) else negotiation.pk
     Negotiation.objects.filter(pk=pk).update(revised_at=at)
+    signals.revised.send(Negotiation, negotiation=pk)
 
 
 @transaction.atomic

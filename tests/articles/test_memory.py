@@ -55,6 +55,40 @@ def test_it_stays_away_in_another_article_of_the_same_origin(newsroom, article):
     assert ("union", "pay") not in waiting(reprint)
 
 
+@pytest.fixture
+def reprint(newsroom, article) -> Article:
+    """The same text in another outlet, read before anybody decided."""
+    reprint = newsroom.article(text=article.text.replace("Haven, on", "Haven (Agency), on"), title="Reprint")
+    Article.objects.filter(pk=reprint.pk).update(origin=article.origin)
+    read(reprint)
+    return Article.objects.get(pk=reprint.pk)
+
+
+def test_a_reprint_that_was_read_before_does_not_ask_again_either(newsroom, article, reprint):
+    before = waiting(reprint)
+    rejection = reject(newsroom, article)
+    assert waiting(reprint) == before - {("union", "pay")}
+    reviews.undo(decision=rejection, editor=newsroom.ada, at=NOW + HOUR)
+    assert waiting(reprint) == before
+
+
+def test_what_an_editor_has_touched_in_a_reprint_stays_to_be_decided(newsroom, article, reprint):
+    theirs = of_union(reprint)
+    decision = reviews.reject(proposal=theirs, reason="other", editor=newsroom.ada, at=NOW)
+    reviews.undo(decision=decision, editor=newsroom.ada, at=NOW)
+    reject(newsroom, article)
+    assert ("union", "pay") in waiting(reprint)
+
+
+def test_a_reprint_asks_again_once_the_record_has_changed(newsroom, article, reprint):
+    rejection = reject(newsroom, article)
+    reviews.add(
+        article=article, content=newsroom.coding(stance="offer"), start=0, end=20, editor=newsroom.ada, at=NOW + HOUR
+    )
+    assert of_union(reprint).remembered == rejection
+    assert ("union", "pay") in waiting(reprint)
+
+
 def test_another_origin_may_ask_again(newsroom, article):
     reject(newsroom, article)
     other = newsroom.article(text=article.text + " It was a long day.", title="Other")

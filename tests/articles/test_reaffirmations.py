@@ -9,7 +9,7 @@ import pytest
 
 from articles import comparison, reviews
 from articles.models import Citation, Decision, Proposal
-from negotiations import rows
+from negotiations import rows, setup
 from negotiations.models import Figure, Position
 
 NOW = datetime(2024, 3, 20, 9, tzinfo=UTC)
@@ -62,6 +62,21 @@ def test_a_side_that_no_word_told_is_no_shift_until_an_editor_says_so(newsroom, 
     moved = approve(newsroom, again, 1)
     assert moved != position
     assert moved.side == freeze
+
+
+def test_who_opposes_whom_is_set_up_anew_and_what_waits_follows(
+    newsroom, first, again, django_capture_on_commit_callbacks
+):
+    port, pay = newsroom.party("port"), newsroom.issue("pay")
+    approve(newsroom, first)
+    approve(newsroom, newsroom.proposal(first.article, party=port, side=pay.points.get(key="freeze")), 1)
+    Proposal.objects.filter(pk=again.pk).update(side=pay.points.get(key="some"))
+    comparison.refresh({pay.pk})
+    assert Proposal.objects.get(pk=again.pk).turn == "softened"
+    with django_capture_on_commit_callbacks(execute=True):
+        setup.change_party(party=port, name=port.name, role="mediator", names=[], at=NOW)
+    again = Proposal.objects.get(pk=again.pk)
+    assert (again.kind, again.turn) == ("shift", ""), "a mediator is nobody to move towards"
 
 
 def test_before_it_was_recorded_a_reaffirmation_was_not_known(newsroom, first, again):
@@ -261,7 +276,7 @@ def test_what_was_added_by_hand_and_undone_is_added_again(newsroom):
     assert (position.said_on, Proposal.objects.count()) == (date(2024, 3, 5), 1)
 
 
-@pytest.mark.parametrize(("subject", "queries"), [("position", 4), ("figure", 3)])
+@pytest.mark.parametrize(("subject", "queries"), [("position", 5), ("figure", 4)])
 def test_to_compare_what_waits_takes_no_more_queries_for_more_of_it(
     newsroom, first, subject, queries, django_assert_num_queries
 ):

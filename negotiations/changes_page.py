@@ -165,7 +165,7 @@ class Page:
         )
         wanted = [row for _, change in found for row in self.wanted(change)]
         wanted += [self.row(sort, life) for sort, edit in self.edits for life in (edit.old, edit.new) if life]
-        self.quotes = Quotes(wanted, {sort: one.entries for sort, one in held.items()}, span.now.moment)
+        self.quotes = Quotes(wanted, span.now.moment)
         self.issues = [self.shown(issue, change) for issue, change in found]
 
     def is_touched(self, issue: str, ended: set[tuple[type, int]]) -> bool:

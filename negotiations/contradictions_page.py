@@ -101,7 +101,6 @@ class Record:
         only = {"issue__key": issue} if issue else {}
         held = (negotiation.positions, negotiation.figures)
         positions, figures = ({e.pk: e for e in one.filter(**only).with_cited(shown).with_names()} for one in held)
-        self.entries = {Row: positions, FigureRow: figures}
         self.rows: dict[str, list[Row]] = defaultdict(list)
         for entry in positions.values():
             self.rows[entry.issue.key].append(row_in(entry, life_of(entry), state))
@@ -112,7 +111,7 @@ class Record:
 
     def quotes(self, shown: Iterable[Statement]) -> Quotes:
         """The passages that prove some statements."""
-        return Quotes((statement.row for statement in shown), self.entries, self.moment)
+        return Quotes((statement.row for statement in shown), self.moment)
 
 
 def read(choices: QueryDict) -> Choice:

@@ -19,7 +19,6 @@ from .frames import Frame
 from .issue_page import opposing
 from .moves import Kind
 from .quotes import Quotes, life_of, row_in
-from .rows import Row
 from .shifts import Event, history
 
 MOST = 40  # statements on a page; further ones are a link away
@@ -67,7 +66,7 @@ def context(frame: Frame, shown: clocks.Clocks, choice: Choice) -> dict[str, Any
     every = [event for event in history(record, opposing=opposing(parties.values())) if choice.takes(event)]
     events, rest = page_of(every, choice.before)
     quoted = [row for event in events for row in (event.row, event.before) if row]
-    quotes = Quotes(quoted, {Row: entries}, shown.moment)
+    quotes = Quotes(quoted, shown.moment)
     events = [
         ShownEvent(
             event=event,

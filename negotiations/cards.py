@@ -111,6 +111,13 @@ def with_decisions(entries: QuerySet) -> QuerySet:
     return entries.prefetch_related(Prefetch("citations__decision", queryset=decisions.objects.for_history()))
 
 
+def add_decisions(citations: Sequence[Any]) -> None:
+    """Read the decisions that brought some citations, of positions and figures alike."""
+    if citations:
+        decisions = type(citations[0])._meta.get_field("decision").related_model
+        prefetch_related_objects(citations, Prefetch("decision", queryset=decisions.objects.for_history()))
+
+
 def position_card(position: Position) -> Card:
     """A position on record."""
     return Card(row=rows.recorded([position])[0], entry=position, evidence=evidence_of(position))

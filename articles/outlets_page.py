@@ -19,10 +19,9 @@ from negotiations.rows import FigureRow, Row, Source
 
 from . import reports
 from .models import Citation
-from .reports import Credit, Outlet, Place, Printed, Report
+from .reports import Credit, Outlet, Place, Printed, Report, Statement
 
 MOST = 30  # entries on a page
-Statement = tuple[str, int, date]  # "position" or "figure", its number, and the day on which it was said
 LISTS = {
     "": "All it reported",
     "first": "First",
@@ -105,9 +104,11 @@ class Press:
         self.printed = printed_of(frame, clocks)
         found = list(negotiation.positions.known_on(clocks.moment).flat(clocks))
         self.days: set[date] = rows.days_in(found)
-        self.outlets = reports.outlets(self.printed.values(), reports_of(frame, clocks, self.printed))
+        told = list(reports_of(frame, clocks, self.printed))
+        self.outlets = reports.outlets(self.printed.values(), told)
         figures = negotiation.figures.with_cited(clocks).with_names()
-        self.contradicted = contradicted(rows.told(found, by=clocks.day), [figure_row_of(one) for one in figures])
+        counts = [figure_row_of(one) for one in figures]
+        self.contradicted = contradicted(rows.told(found, by=clocks.day), counts, reports.origins_of(told))
 
     def counted(self) -> list[Counted]:
         """Every outlet with its figures."""
@@ -134,8 +135,10 @@ def reports_of(frame: Frame, clocks: Clocks, printed: Mapping[int, Printed]) -> 
             yield Report(entry=entry, said_on=day, passage=pk, printed=printed[article])
 
 
-def contradicted(told: Iterable[Row], figures: Iterable[FigureRow]) -> dict[Statement, Contradiction]:
-    """The statements that a later one, of another origin, contradicts."""
+def contradicted(
+    told: Iterable[Row], figures: Iterable[FigureRow], origins: Mapping[Statement, set[int]]
+) -> dict[Statement, Contradiction]:
+    """The statements that a later one contradicts which another origin tells; `origins` are those of each statement."""
     by_issue: dict[str, tuple[list[Row], list[FigureRow]]] = {}
     for row in told:
         by_issue.setdefault(row.issue, ([], []))[0].append(row)
@@ -144,10 +147,9 @@ def contradicted(told: Iterable[Row], figures: Iterable[FigureRow]) -> dict[Stat
     found: dict[Statement, Contradiction] = {}
     for own, counts in by_issue.values():
         for one in contradictions.found(own, counts):
-            first, second = one.first.row, one.second.row
-            if not second.origins <= first.origins:
-                sort = "figure" if isinstance(first, FigureRow) else "position"
-                found.setdefault((sort, first.pk, one.first.day), one)
+            first, second = statement_of(one.first), statement_of(one.second)
+            if not origins.get(second, set()) <= origins.get(first, set()):
+                found.setdefault(first, one)
     return found
 
 
@@ -155,6 +157,11 @@ def against(credit: Credit, contradicted: Mapping[Statement, Contradiction]) -> 
     """What contradicts an entry as an outlet reported it, if anything does."""
     found = (contradicted.get((*credit.entry, day)) for day in sorted(credit.days))
     return next((one for one in found if one), None)
+
+
+def statement_of(told: contradictions.Statement) -> Statement:
+    """A statement of a contradiction by its entry and its day."""
+    return ("figure" if isinstance(told.row, FigureRow) else "position"), told.row.pk, told.day
 
 
 def list_context(frame: Frame, clocks: Clocks) -> dict[str, Any]:

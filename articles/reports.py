@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 Entry = tuple[str, int]  # "position" or "figure", and its number
+Statement = tuple[str, int, date]  # an entry as said, or said again, on a day
 
 
 class Place(StrEnum):
@@ -142,6 +143,14 @@ def outlets(printed: Iterable[Printed], reports: Iterable[Report]) -> list[Outle
         if key
     ]
     return sorted(found, key=lambda outlet: (-outlet.own, -outlet.articles, outlet.name))
+
+
+def origins_of(reports: Iterable[Report]) -> dict[Statement, set[int]]:
+    """The origins that report each statement."""
+    found: dict[Statement, set[int]] = defaultdict(set)
+    for report in reports:
+        found[*report.entry, report.said_on].add(report.printed.origin)
+    return found
 
 
 def credits_of(reports: Iterable[Report], own: Mapping[int, set[str]]) -> dict[str, list[Credit]]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from articles.reports import Printed, Report, key_of, outlets
+from articles.reports import Printed, Report, key_of, origins_of, outlets
 
 P, Q = ("position", 1), ("position", 2)
 
@@ -63,3 +63,9 @@ def test_articles_of_unknown_outlets_count_for_none_but_are_there():
 
 def test_spellings():
     assert key_of(" The  Haven POST ") == "the haven post"
+
+
+def test_what_was_said_again_on_another_day_has_origins_of_its_own():
+    articles, reports = press(("Wire", 1, 2), ("Post", 2, 9))
+    reports.append(Report(entry=P, said_on=date(2024, 3, 8), passage=9, printed=articles[1]))
+    assert origins_of(reports) == {(*P, date(2024, 3, 1)): {1, 2}, (*P, date(2024, 3, 8)): {2}}

@@ -160,6 +160,15 @@ def test_what_another_origin_contradicts_later_is_counted_against_who_reported_i
     assert "No report of this outlet is like this" in before
 
 
+def test_what_one_text_tells_of_both_sides_is_no_later_contradiction(newsroom, client, tell):
+    tell(1, "full", outlet="Haven Post")
+    _, both = tell(6, "some", stance="offer", attribution="officials", outlet="Harbour Wire", printed=7)
+    again = newsroom.proposal(both, start=100, end=130, said_on=date(2024, 3, 6))
+    reviews.approve(proposal=again, editor=newsroom.ada, at=NOON)
+    assert "1 found" in words(client.get(newsroom.url("contradictions") + "?issue=pay&type=divided&window=3"))
+    assert "0 Later contradicted" in words(client.get(newsroom.url("outlet", "Harbour Wire")))
+
+
 def test_outlets_are_counted_under_both_clocks(newsroom, client, tell):
     position, _ = tell(4, "full", outlet="Harbour Wire")
     positions.withdraw(entry=position, by=newsroom.ada, at=NOON + DAY, because="misread")

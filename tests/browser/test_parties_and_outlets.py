@@ -54,7 +54,7 @@ def test_an_outlet_s_figures_open_their_lists_and_lead_to_the_article(page):
     expect(page.locator("#list .card").first).to_contain_text("no other origin")
     page.locator(".tiles").get_by_role("link", name="Later contradicted").click()
     expect(page.locator("#list .notice")).to_contain_text("No report of this outlet is like this")
-    page.get_by_role("link", name="All it reported").click()
+    page.locator(".tiles").get_by_role("link", name="All it reported").click()
     page.locator("#list .chain a").last.click()
     expect(page.locator(".family summary")).to_contain_text("1 origin, 1 outlet, 1 article")
     assert DAY in page.url

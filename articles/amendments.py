@@ -35,11 +35,10 @@ def in_words(content: Coding | Count) -> Iterator[tuple[str, str]]:
 
 def coding_in_words(coding: Coding) -> Iterator[tuple[str, str]]:
     """What only a position has."""
-    reporter = coding.attributed_to.name if coding.attributed_to else ""
     yield "party", coding.party.name
     yield "stance", str(coding.stance)
     yield "side", coding.side.label if coding.side else "not told"
-    yield "account", rows.chain_of(coding.attribution, "", party=coding.party.name, reporter=reporter)
+    yield "account", str(rows.account_of(replace(coding, speaker=""), coding.party))
     yield "speaker", coding.speaker or "nobody named"
 
 

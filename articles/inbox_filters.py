@@ -20,11 +20,18 @@ SURENESS = {
     "fairly-sure": Q(sure=True, confidence__lt=SURE),
     "less-sure": Q(sure=False),
 }
-LABELS = {"issue": "Sticking point", "party": "Party", "kind": "Would be", "confidence": "The reader is"}
+LABELS = {
+    "issue": "Sticking point",
+    "party": "Party",
+    "speaker": "Speaker",
+    "kind": "Would be",
+    "confidence": "The reader is",
+}
 LABELS |= {"extractor": "Found by"}
 CONDITIONS: dict[str, Callable[[str], Q]] = {
     "issue": lambda key: Q(issue__key=key),
     "party": lambda key: Q(party__key=key),
+    "speaker": lambda name: Q(speaker=name),
     "kind": lambda kind: Q(kind=kind),
     "confidence": SURENESS.__getitem__,
     "extractor": lambda name: Q(run__isnull=True) if name == BY_HAND else Q(run__extractor=name),
@@ -39,6 +46,7 @@ class Filters:
 
     issue: str = ""
     party: str = ""
+    speaker: str = ""
     kind: str = ""
     confidence: str = ""
     extractor: str = ""
@@ -70,7 +78,7 @@ class Filters:
 
 def read(data: Mapping[str, Any]) -> Filters:
     """The filters of an address; a value that none can have is left out, as if not chosen."""
-    chosen = {field.name: data.get(field.name, "")[:80] for field in fields(Filters)}
+    chosen = {field.name: data.get(field.name, "")[:120] for field in fields(Filters)}
     for name, known in (("kind", list(Kind)), ("confidence", SURENESS)):
         chosen[name] = chosen[name] if chosen[name] in known else ""
     for name in ("article", "origin"):
@@ -106,13 +114,13 @@ def facets(pending: QuerySet, filters: Filters, negotiation: Negotiation) -> lis
 
 
 def tally(pending: QuerySet) -> Iterator[tuple[dict[str, str], int]]:
-    """How many proposals there are of each issue, party, kind, confidence and extractor."""
+    """How many proposals there are of each issue, party, speaker, kind, confidence and extractor."""
     sureness = Case(
         *(When(condition, then=Value(word)) for word, condition in SURENESS.items()), output_field=CharField()
     )
     extractor = Case(When(run__isnull=True, then=Value(BY_HAND)), default="run__extractor")
     groups = pending.annotate(confidence_word=sureness, extractor=extractor).order_by()
-    columns = ("issue__key", "party__key", "kind", "confidence_word", "extractor")
+    columns = ("issue__key", "party__key", "speaker", "kind", "confidence_word", "extractor")
     for *values, number in groups.values_list(*columns).annotate(number=Count("pk")).values_list(*columns, "number"):
         yield dict(zip(LABELS, ("" if value is None else value for value in values), strict=True)), number
 
@@ -141,6 +149,8 @@ def labels_of(name: str, groups: list[tuple[dict[str, str], int]], negotiation: 
         return {issue.key: issue.name for issue in negotiation.issues.all()}
     if name == "party":
         return {party.key: party.name for party in negotiation.parties.all()}
+    if name == "speaker":
+        return {named: named for named in sorted({group["speaker"] for group, _ in groups} - {""})}
     if name == "kind":
         return {kind.value: kind.value for kind in Kind}
     if name == "confidence":

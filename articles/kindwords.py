@@ -85,9 +85,7 @@ def told(known: str, entry: Any, proposal: Any) -> str:
     day = days.in_words(entry.said_on, entry.precision)
     if not proposal.against:
         return f"{known} ({day})"
-    reporter = entry.attributed_to.name if entry.attributed_to else ""
-    account = rows.chain_of(entry.attribution, entry.speaker, party=proposal.party.name, reporter=reporter)
-    return f"{known} ({day}, {account})"
+    return f"{known} ({day}, {rows.account_of(entry, proposal.party)})"
 
 
 def last_told(proposal: Any, entry: Any) -> str:

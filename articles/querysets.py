@@ -19,6 +19,8 @@ from negotiations.querysets import ClockedQuerySet
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from negotiations.clocks import Clocks
+
 # What tells who decided and what was made of a proposal, and what of the proposal that need not be read for it.
 CODED = ("issue", "party", "side", "attributed_to")
 MADE = ("editor", *(f"{owner}__{name}" for owner in ("proposal", "position") for name in CODED))
@@ -41,6 +43,10 @@ class ArticleQuerySet(models.QuerySet):
     def uploadable_by(self, user: User | AnonymousUser) -> Self:
         """Articles of the negotiations to which the user may bring more."""
         return self.filter(negotiation__in=Negotiation.objects.uploadable_by(user))
+
+    def under(self, clocks: Clocks) -> Self:
+        """Those that had appeared by the day, as far as they had been uploaded by the moment."""
+        return self.filter(published__lte=clocks.day, uploaded_at__lte=clocks.moment)
 
     def for_list(self) -> Self:
         """Newest first, with the latest run and the number of proposals, decided and not, and of the less sure."""
@@ -188,6 +194,18 @@ class DecisionQuerySet(models.QuerySet):
 class CitationQuerySet(ClockedQuerySet):
     """Citations, under the record's two clocks."""
 
+    def of_known(self, clocks: Clocks) -> Self:
+        """Those of entries that the clocks show."""
+        position, figure = (entries_under(self.model, name, clocks) for name in ("position", "figure"))
+        return self.filter(Q(position__in=position) | Q(figure__in=figure))
+
+    def for_outlets(self) -> Self:
+        """With the quote and all that their entries need as rows."""
+        position = ("position__issue", "position__party", "position__side", "position__attributed_to")
+        return self.for_rows().select_related(
+            "article", "attributed_to", *position, "figure__issue", "figure__counted_by"
+        )
+
     def quoted(self) -> Self:
         """With the quote, cut from the article."""
         return self.annotate(quote=quote_of())
@@ -201,3 +219,8 @@ class CitationQuerySet(ClockedQuerySet):
         """In the order in which they were said, with the quote, and the article but for its text."""
         related = ("article", "attributed_to")
         return self.quoted().select_related(*related).defer("article__text").order_by("said_on", "reported_on", "pk")
+
+
+def entries_under(citations: type[models.Model], name: str, clocks: Clocks) -> models.QuerySet:
+    """The positions or figures that the clocks show, as a condition."""
+    return citations._meta.get_field(name).related_model.objects.under(clocks).values("pk")

@@ -7,20 +7,23 @@ from typing import Any
 
 from negotiations import cards
 from negotiations.cards import Card, FigureCard
+from negotiations.clocks import Clocks
 from negotiations.frames import Frame
 
 from .highlights import Passage, stretches
 from .models import Article, Proposal
 
 
-def context(article: Article, frame: Frame) -> dict[str, Any]:
+def context(article: Article, frame: Frame, clocks: Clocks | None = None) -> dict[str, Any]:
     """The text in stretches, and cards in reading order: on record for all, to decide for editors.
 
-    What the reader is less sure of is not marked in the text, and comes apart from the rest.
+    What the reader is less sure of is not marked in the text, and comes apart from the rest. Without clocks it is now;
+    as it was known on another day there is nothing to decide.
     """
-    pending = pending_of(article) if frame.may_review else []
+    shows_pending = frame.may_review and (clocks is None or clocks.known_day is None)
+    pending = pending_of(article) if shows_pending else []
     sure = [(proposal.start, proposal.end, card_of(proposal)) for proposal in pending if proposal.sure]
-    found = sorted([*recorded(article, frame), *sure], key=lambda place: place[:2])
+    found = sorted([*recorded(article, frame, clocks), *sure], key=lambda place: place[:2])
     passages = [passage_of(card, start, end) for start, end, card in found]
     return {
         "frame": frame,
@@ -32,20 +35,19 @@ def context(article: Article, frame: Frame) -> dict[str, Any]:
     }
 
 
-def recorded(article: Article, frame: Frame) -> Iterable[tuple[int, int, Card | FigureCard]]:
+def recorded(article: Article, frame: Frame, clocks: Clocks | None) -> Iterable[tuple[int, int, Card | FigureCard]]:
     """Cards of what the record cites of this article, with the places of their quotes."""
     negotiation = article.negotiation
-    cited = article.citations.in_force()
-    places = cited.values_list("position_id", "figure_id", "start", "end")
-    positions = negotiation.positions.in_force().filter(pk__in=cited.values("position"))
-    figures = negotiation.figures.in_force().filter(pk__in=cited.values("figure"))
-    told = {"with_decisions": frame.may_review}
-    by_position = {position.pk: cards.position_card(position) for position in positions.for_timeline(**told)}
-    by_figure = {figure.pk: cards.figure_card(figure) for figure in figures.for_timeline(**told)}
-    for position, figure, start, end in places:
-        card = by_position.get(position) or by_figure.get(figure)
-        if card:
-            yield start, end, card
+    cited = article.citations.under(clocks)
+    told = {"clocks": clocks, "with_decisions": frame.may_review}
+    positions = list(negotiation.positions.under(clocks).filter(pk__in=cited.values("position")).for_timeline(**told))
+    figures = list(negotiation.figures.under(clocks).filter(pk__in=cited.values("figure")).for_timeline(**told))
+    every = [(entry, citation) for entry in (*positions, *figures) for citation in entry.citations.all()]
+    made = {id(position): cards.position_card(position) for position in positions}
+    made |= {id(figure): cards.figure_card(figure) for figure in figures}
+    for entry, citation in every:
+        if citation.article_id == article.pk:
+            yield citation.start, citation.end, made[id(entry)]
 
 
 def pending_of(article: Article) -> list[Proposal]:

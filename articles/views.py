@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from negotiations import frames
+from negotiations import clocks, frames, strips
 from negotiations.frames import Frame
 
-from . import intake, reading_page
+from . import effects_page, intake, reading_page
 from .forms import UploadForm
 from .models import Article
 
@@ -25,9 +25,11 @@ PATIENCE = (1, 1, 2, 3, 5, 8, 13)  # seconds between two looks at a run; the las
 @require_safe
 def articles(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles of a negotiation, newest first."""
-    frame = frames.of_slug(request, slug)
-    listed = frame.negotiation.articles.for_list()
-    return render(request, "articles/articles.html", {"frame": frame, "articles": listed})
+    frame, both = frames.of_slug(request, slug), clocks.read(request)
+    listed = frame.negotiation.articles.under(both).for_list()
+    days = set(frame.negotiation.articles.filter(uploaded_at__lte=both.moment).values_list("published", flat=True))
+    context = {"frame": frame, "articles": listed, "here": "articles"}
+    return render(request, "articles/articles.html", context | strips.under(both, days))
 
 
 @require_safe
@@ -35,7 +37,14 @@ def article(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """An article with its quotes in place, and how far its reading has come."""
     frame = frames.of_slug(request, slug)
     shown = article_of(frame, pk)
-    return render(request, "articles/article.html", reading_page.context(shown, frame) | progress_context(shown, 0))
+    both = clocks.read(request)
+    context = reading_page.context(shown, frame, both)
+    entries = [card.entry for card in context["found"] if not card.pending]
+    context |= effects_page.context(shown, frame, both, entries)
+    context |= strips.under(both, {entry.said_on for entry in entries})
+    if frame.may_upload:
+        context |= progress_context(shown, 0)
+    return render(request, "articles/article.html", context)
 
 
 @require_safe
@@ -124,6 +133,7 @@ def uploading_frame(request: HttpRequest, slug: str) -> Frame:
 
 def article_of(frame: Frame, pk: int) -> Article:
     """An article of the frame's negotiation; raises Http404."""
-    found = get_object_or_404(frame.negotiation.articles.prefetch_related("runs"), pk=pk)
+    articles = frame.negotiation.articles
+    found = get_object_or_404(articles.prefetch_related("runs") if frame.may_upload else articles, pk=pk)
     found.negotiation = frame.negotiation
     return found

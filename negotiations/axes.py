@@ -28,15 +28,17 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
-    """Days to x."""
+    """Days to x, between the left and the right end."""
 
     first: date
     last: date
+    left: int = LEFT
+    right: int = RIGHT
 
     def x(self, day: date) -> float:
         """Where a day stands; days outside stand at the ends."""
         share = (day - self.first) / max(self.last - self.first, timedelta(days=1))
-        return LEFT + (RIGHT - LEFT) * min(max(share, 0), 1)
+        return self.left + (self.right - self.left) * min(max(share, 0), 1)
 
     def holds(self, day: date) -> bool:
         """Whether a day is in the picture."""

@@ -7,7 +7,7 @@ world), and editors correct and take back (the clock of the record): the two are
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from .lanes import Lane, lane_of
@@ -172,6 +172,13 @@ class IssueChange:
             kinds.count("new"),
             changed,
         )
+
+
+def told_by(change: IssueChange, speaker: str) -> IssueChange:
+    """Of a change only what a speaker told; figures are nobody's words."""
+    stands = (stand for stand in change.stands if stand.now and speaker in stand.now.speakers and stand.is_said)
+    events = (event for event in change.events if event.row.is_told_by(speaker, event.day))
+    return replace(change, stands=tuple(stands), events=tuple(events), figures=())
 
 
 def moved(then: Row, now: Row) -> bool:

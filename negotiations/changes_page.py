@@ -137,10 +137,16 @@ def context(frame: Frame, user: User | AnonymousUser, asked: spans.Asked) -> dic
         "span": span,
         "visit": visit,
         "shown": page.issues,
-        "still": [issue for issue in negotiation.issues.all() if issue.key not in page.touched],
+        "speakers": sorted({name for entry in held[Row].entries.values() for name in named_in(entry)}),
+        "still": [issue for issue in negotiation.issues.all() if not asked.speaker and issue.key not in page.touched],
         "summary": summary(page.issues),
         "is_empty": not days,
     }
+
+
+def named_in(entry: Any) -> set[str]:
+    """Who is named as telling of a position read by `for_changes`."""
+    return {name for name in (entry.speaker, *entry.cited_speaker) if name}
 
 
 class Page:
@@ -157,16 +163,30 @@ class Page:
             corrected={e.new.pk: e.old.pk for sort, e in self.edits if sort is Row and e.new},
             opposing=opposing(self.parties.values()),
         )
+        if span.asked.speaker:
+            self.edits = [(sort, edit) for sort, edit in self.edits if self.is_by(sort, edit, span.asked.speaker)]
         ended = {(sort, life.pk) for sort, edit in self.edits for life in (edit.old, edit.new) if life}
         issues = [issue for issue in frame.negotiation.issues.all() if self.is_touched(issue.key, ended)]
         self.touched = {issue.key for issue in issues}
         found = sorted(
             ((issue, self.change(issue.key)) for issue in issues), key=lambda one: one[1].weight, reverse=True
         )
+        if span.asked.speaker:
+            told = ((issue, changes.told_by(change, span.asked.speaker)) for issue, change in found)
+            found = [(issue, change) for issue, change in told if change.stands or change.events or self.edited(issue)]
         wanted = [row for _, change in found for row in self.wanted(change)]
         wanted += [self.row(sort, life) for sort, edit in self.edits for life in (edit.old, edit.new) if life]
-        self.quotes = Quotes(wanted, {sort: one.entries for sort, one in held.items()}, span.now.moment)
+        self.quotes = Quotes(wanted, span.now.moment)
         self.issues = [self.shown(issue, change) for issue, change in found]
+
+    def is_by(self, sort: type, edit: Edit, speaker: str) -> bool:
+        """Whether an edit is of what a speaker said."""
+        entries = (self.held[sort].entries[life.pk] for life in (edit.old, edit.new) if life)
+        return sort is Row and any(entry.speaker == speaker for entry in entries)
+
+    def edited(self, issue: Issue) -> bool:
+        """Whether an editor corrected or took back something on an issue."""
+        return any(edit.old in self.held[sort].by_issue[issue.key] for sort, edit in self.edits)
 
     def is_touched(self, issue: str, ended: set[tuple[type, int]]) -> bool:
         """Whether anything was said or edited on an issue."""

@@ -11,11 +11,13 @@ from . import addresses
 from .addresses import Address
 from .clocks import day_of
 from .rows import Row
+from .speakers import is_by
 
 CLOCKS = ("as_of", "known_on")
 FILTERS = ("stance", "attribution", "speaker", "outlet", "words")
 ON_ISSUE = (*CLOCKS, "party", "span", "since", "until", *FILTERS)
-ON_MATRIX = (*CLOCKS, "party", "sort")
+ON_MATRIX = (*CLOCKS, "party", "speaker", "sort")
+ON_PARTY = (*CLOCKS, "issue", "speaker", "sort")
 ORDERS = {"order": "As set up", "gap": "Widest gap", "latest": "Latest change"}
 
 
@@ -41,8 +43,8 @@ class Choice:
 
     def takes(self, row: Row) -> bool:
         """Whether a row's card is shown, as far as the row itself can tell."""
-        told = ((self.stance, row.stance), (self.attribution, row.attribution), (self.speaker, row.speaker))
-        return self.has(row.party) and all(asked in ("", found) for asked, found in told)
+        told = ((self.stance, row.stance), (self.attribution, row.attribution))
+        return self.has(row.party) and all(asked in ("", found) for asked, found in told) and is_by(row, self.speaker)
 
     def has(self, party: str) -> bool:
         """Whether a party is shown."""
@@ -101,6 +103,7 @@ class MatrixChoice:
 
     address: Address
     parties: frozenset[str]
+    speaker: str
     sort: str
 
     @property
@@ -122,4 +125,30 @@ def of_matrix(data: Any) -> MatrixChoice:
     address = addresses.read(data, ON_MATRIX)
     sort = data.get("sort", "")
     parties = frozenset(value for name, value in address.pairs if name == "party")
-    return MatrixChoice(address=address, parties=parties, sort=sort if sort in ORDERS else "order")
+    speaker = data.get("speaker", "").strip()
+    return MatrixChoice(address=address, parties=parties, speaker=speaker, sort=sort if sort in ORDERS else "order")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyChoice:
+    """What is chosen on a party's page; what is empty leaves nothing out."""
+
+    address: Address
+    issue: str
+    speaker: str
+    sort: str
+
+    @property
+    def orders(self) -> list[Option]:
+        """The orders that one may choose."""
+        return [
+            Option(label=ORDERS[name], href=self.address.having(sort=value), on=value == self.sort)
+            for name, value in (("order", ""), ("latest", "latest"))
+        ]
+
+
+def of_party(data: Any) -> PartyChoice:
+    """The choices of the query of a party's page."""
+    plain = {name: data.get(name, "").strip() for name in ("issue", "speaker")}
+    sort = "latest" if data.get("sort") == "latest" else ""
+    return PartyChoice(address=addresses.read(data, ON_PARTY), sort=sort, **plain)

@@ -44,6 +44,18 @@ class Clocks:
         return f"?{urlencode(self.pairs)}" if self.pairs else ""
 
     @property
+    def more(self) -> str:
+        """The same after other choices, "&" included."""
+        return f"&{urlencode(self.pairs)}" if self.pairs else ""
+
+    @property
+    def compared(self) -> str:
+        """The clocks as the later of two states that are compared, "?" included."""
+        chosen = {"to": self.chosen_day, "known_on": self.known_day}
+        pairs = {name: day.isoformat() for name, day in chosen.items() if day}
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The clocks that were chosen, by name."""
         chosen = {"as_of": self.chosen_day, "known_on": self.known_day}

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.db.models import prefetch_related_objects
 from django.http import Http404, QueryDict
 
-from . import changes, contradictions
+from . import changes, contradictions, speakers
 from .clocks import Clocks
 from .contradictions import Contradiction, Statement, Type
 from .frames import Frame
@@ -40,6 +40,7 @@ class Choice:
     type: str = ""
     state: str = ""
     issue: str = ""
+    speaker: str = ""
     page: int = 1
 
     @property
@@ -50,7 +51,7 @@ class Choice:
     def query(self, shown: Clocks, *, page: int = 1) -> str:
         """The choice as it stands in an address, "?" included; empty where nothing was chosen."""
         chosen = {"window": self.window if self.window != WINDOW.days else "", "type": self.type, "state": self.state}
-        chosen |= {"issue": self.issue, "as_of": shown.chosen_day, "known_on": shown.known_day}
+        chosen |= {"issue": self.issue, "speaker": self.speaker, "as_of": shown.chosen_day, "known_on": shown.known_day}
         chosen |= {"page": page if page > 1 else ""}
         set_ones = {name: str(value) for name, value in chosen.items() if value}
         return f"?{urlencode(set_ones)}" if set_ones else ""
@@ -101,7 +102,6 @@ class Record:
         only = {"issue__key": issue} if issue else {}
         held = (negotiation.positions, negotiation.figures)
         positions, figures = ({e.pk: e for e in one.filter(**only).with_cited(shown).with_names()} for one in held)
-        self.entries = {Row: positions, FigureRow: figures}
         self.rows: dict[str, list[Row]] = defaultdict(list)
         for entry in positions.values():
             self.rows[entry.issue.key].append(row_in(entry, life_of(entry), state))
@@ -112,7 +112,7 @@ class Record:
 
     def quotes(self, shown: Iterable[Statement]) -> Quotes:
         """The passages that prove some statements."""
-        return Quotes((statement.row for statement in shown), self.entries, self.moment)
+        return Quotes((statement.row for statement in shown), self.moment)
 
 
 def read(choices: QueryDict) -> Choice:
@@ -123,6 +123,7 @@ def read(choices: QueryDict) -> Choice:
         type=kind if kind in set(Type) else "",
         state=state if state in STATES else "",
         issue=choices.get("issue", ""),
+        speaker=choices.get("speaker", "").strip(),
         page=max(number_of(choices.get("page"), 1), 1),
     )
 
@@ -150,6 +151,7 @@ def context(frame: Frame, shown: Clocks, choice: Choice) -> dict[str, Any]:
         "types": [(kind.value, words, sum(one.type is kind for one in found)) for kind, words in TYPES.items()],
         "states": STATES.items(),
         "issues": record.issues.values(),
+        "speakers": speakers.named(row for own in record.rows.values() for row in own),
         "shown": [show(one, record, quotes, notes.get(one.key)) for one in on_page],
         "number": len(chosen),
         "open_count": sum(one.key not in notes for one in chosen),
@@ -161,7 +163,13 @@ def context(frame: Frame, shown: Clocks, choice: Choice) -> dict[str, Any]:
 def takes(choice: Choice, one: Contradiction, notes: Mapping[str, Explanation]) -> bool:
     """Whether a contradiction is to be shown."""
     state = "explained" if one.key in notes else "open"
-    return choice.type in ("", one.type) and choice.state in ("", state) and choice.issue in ("", one.issue)
+    chosen = choice.type in ("", one.type) and choice.state in ("", state) and choice.issue in ("", one.issue)
+    return chosen and (not choice.speaker or any(is_told_by(one, choice.speaker) for one in (one.first, one.second)))
+
+
+def is_told_by(statement: Statement, speaker: str) -> bool:
+    """Whether a statement is somebody's; a figure is nobody's."""
+    return isinstance(statement.row, Row) and statement.row.is_told_by(speaker, statement.day)
 
 
 def of_issue(record: Record, key: str, window: timedelta) -> list[Contradiction]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from . import axes, cards, choices, counts, days, listing, rows, strips, timeline
+from . import axes, cards, choices, counts, days, listing, rows, speakers, strips, timeline
 from .cards import FigureCard
 from .choices import Choice
 from .clocks import Clocks
@@ -151,7 +151,7 @@ def controls(seen: Sight) -> dict[str, Any]:
         "kept_by_zoom": address.but("span", "since", "until"),
         "kept_by_filters": address.but(*choices.FILTERS),
         "unfiltered": address.having(**dict.fromkeys(choices.FILTERS, "")),
-        "speakers": listing.speakers_of(seen.rows),
+        "speakers": speakers.named(seen.rows),
         "stances": Stance.choices,
         "attributions": Attribution.choices,
     }

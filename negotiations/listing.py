@@ -6,7 +6,7 @@ row, whether that row is still there or not, so that nothing is shown twice or l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,8 +79,3 @@ def day_in(past: str) -> date | None:
     """The day that the part before ended with, if there was one."""
     key = key_in(past)
     return key[0] if key else None
-
-
-def speakers_of(rows: Sequence[Row]) -> list[str]:
-    """The speakers who are named, each once."""
-    return sorted({row.speaker for row in rows if row.speaker})

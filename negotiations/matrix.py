@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -66,24 +66,42 @@ class Line:
 
 
 def build(
-    rows: Iterable[Row], *, issues: Sequence[str], parties: Sequence[str], opposing: frozenset[str], day: date
+    rows: Iterable[Row],
+    *,
+    issues: Sequence[str],
+    parties: Sequence[str],
+    opposing: frozenset[str],
+    day: date,
+    spoken: Iterable[Row] | None = None,
 ) -> list[Line]:
     """Rows in time's order as lines of the matrix, in the order of `issues` and `parties` (keys).
 
-    The gap lies between all that oppose each other, whether they are among the parties that are shown or not.
+    `spoken` are the rows of the cells, where they are not all. The gap lies between all that oppose each other, whoever
+    tells of it, whether they are among the parties that are shown or not.
     """
-    by_cell: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        by_cell[row.issue, row.party].append(row)
+    every = lanes_in(rows)
+    told = every if spoken is None else lanes_in(spoken)
     lines, gaps = [], []
     for issue in issues:
-        lanes = {party: lane_of(party, tuple(by_cell[issue, party])) for party in {*parties, *opposing}}
-        gaps.append(gaps_between([lanes[party] for party in sorted(opposing)], until=day))
-        shown = [lanes[party] for party in parties]
+        gaps.append(gaps_between([lane_in(every, issue, party) for party in sorted(opposing)], until=day))
+        shown = [lane_in(told, issue, party) for party in parties]
         cells = tuple(cell_of(lane, day) for lane in shown)
         lines.append(Line(issue=issue, cells=cells, trend=None, changed_on=changed_on(shown)))
     first = min((told[0].first for told in gaps if told), default=day)
     return [replace(line, trend=trend_of(told, first, day)) for line, told in zip(lines, gaps, strict=True)]
+
+
+def lanes_in(rows: Iterable[Row]) -> dict[tuple[str, str], Lane]:
+    """The lane of each party on each issue."""
+    by_cell: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        by_cell[row.issue, row.party].append(row)
+    return {cell: lane_of(cell[1], tuple(own)) for cell, own in by_cell.items()}
+
+
+def lane_in(lanes: Mapping[tuple[str, str], Lane], issue: str, party: str) -> Lane:
+    """A party's lane on an issue, which may be empty."""
+    return lanes.get((issue, party)) or lane_of(party, ())
 
 
 def ordered(lines: Sequence[Line], by: str) -> list[Line]:

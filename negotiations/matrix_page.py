@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Max
 
-from . import choices, days, issue_page, matrix, rows, strips
+from . import choices, days, issue_page, matrix, rows, speakers, strips
 from .choices import MatrixChoice
 from .clocks import Clocks
 from .frames import Frame
@@ -22,7 +23,10 @@ def context(frame: Frame, clocks: Clocks, choice: MatrixChoice) -> dict[str, Any
     parties = list(Party.every.filter(negotiation=negotiation).standing_at(clocks.moment))
     found = list(negotiation.positions.known_on(clocks.moment).flat(clocks))
     told = rows.told(found, by=clocks.day)
-    shown = [party for party in parties if choice.has(party.key)] or parties
+    spoken = speakers.by_speaker(told, choice.speaker)
+    heard = {row.party for row in spoken} if choice.speaker else {party.key for party in parties}
+    chosen = [party for party in parties if choice.has(party.key)] or parties
+    shown = [party for party in chosen if party.key in heard] or chosen
     read = negotiation.articles.filter(published__lte=clocks.day).aggregate(newest=Max("published"))["newest"]
     lines = matrix.build(
         told,
@@ -30,22 +34,34 @@ def context(frame: Frame, clocks: Clocks, choice: MatrixChoice) -> dict[str, Any
         parties=[party.key for party in shown],
         opposing=issue_page.opposing(parties),
         day=max([read or date.min, *(row.said_on for row in told)]) if told else clocks.day,
+        spoken=spoken if choice.speaker else None,
     )
-    origins = len(frozenset().union(*(row.origins for row in told)))
+    if choice.speaker:
+        lines = [line for line in lines if any(line.cells)]
+    origins = len(frozenset().union(*(row.origins for row in spoken)))
     everyone = [(party.key, party.name, party.colour) for party in parties]
     return {
         "frame": frame,
         **strips.under(clocks, rows.days_in(found), choice.address),
         "choice": choice,
-        "to_issue": f"{clocks.query}&" if clocks.query else "?",
+        "to_issue": to_issue(clocks, choice),
         "parties": shown,
         "toggles": choices.toggles(everyone, choice.parties, choice.address),
         "hidden_count": len(parties) - len(shown),
         "orders": choice.orders,
         "all_parties": choice.address.having(party=""),
         "lines": [(issues[line.issue], line) for line in matrix.ordered(lines, choice.sort)],
-        "position_count": len(told),
-        "numbers": {"positions": f"{len(told):,}", "origins": f"{origins:,}"},
+        "speakers": speakers.named(told),
+        "kept_by_speaker": choice.address.but("speaker"),
+        "all_speakers": choice.address.having(speaker=""),
+        "position_count": len(spoken),
+        "numbers": {"positions": f"{len(spoken):,}", "origins": f"{origins:,}"},
         "origin_count": origins,
         "newest": days.in_words(read, "day") if read else "",
     }
+
+
+def to_issue(clocks: Clocks, choice: MatrixChoice) -> str:
+    """What a cell's link begins with: the clocks, and the speaker if one is chosen."""
+    pairs = [*clocks.pairs, *([("speaker", choice.speaker)] if choice.speaker else [])]
+    return f"?{urlencode(pairs)}&" if pairs else "?"

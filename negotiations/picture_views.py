@@ -65,7 +65,7 @@ def matrix(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     )
     address = request.build_absolute_uri(reverse("matrix", args=[slug])) + dated(choice.address.pairs, seen)
     about = Caption(
-        title="Who wants what",
+        title=f"Who wants what, as {choice.speaker} tells" if choice.speaker else "Who wants what",
         question=frame.negotiation.name,
         clocks=pictures.clocks_in_words(seen),
         source=pictures.source_in_words(

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from .clocks import Clocks
 
 FLAT = ("pk", "issue_key", "party_key", "party_name", "party_order", "stance", "side_key", "side_label", "value")
-FLAT += ("said_on", "precision", "attribution", "reporter", "speaker", "stated", "accounts", "origin_keys")
+FLAT += ("said_on", "precision", "attribution", "reporter", "reporter_key", "speaker")
+FLAT += ("stated", "accounts", "speakers", "origin_keys")
 
 CITED = {"on": "said_on", "at": "recorded_at", "until": "closed_at", "origin": "article__origin"}
+CITED |= {"account": "attribution", "speaker": "speaker"}
 
 
 class NegotiationQuerySet(models.QuerySet):
@@ -148,7 +150,7 @@ class PositionQuerySet(EntryQuerySet):
     def flat(self, clocks: Clocks) -> Self:
         """In the order in which they were said, as lines for `rows.told`: no quotes, no objects.
 
-        `stated`, `accounts` and `origin_keys` tell of each citation known at the clocks' moment: day, account, origin.
+        Of each citation known at the clocks' moment, `stated`, `accounts`, `speakers` and `origin_keys` tell.
         """
         cited = Q(citations__recorded_at__lte=clocks.moment)
         cited &= Q(citations__closed_at__isnull=True) | Q(citations__closed_at__gt=clocks.moment)
@@ -163,8 +165,10 @@ class PositionQuerySet(EntryQuerySet):
                 side_label=F("side__label"),
                 value=F("side__value"),
                 reporter=F("attributed_to__name"),
+                reporter_key=F("attributed_to__key"),
                 stated=ArrayAgg("citations__said_on", **every),
                 accounts=ArrayAgg("citations__attribution", **every),
+                speakers=ArrayAgg("citations__speaker", **every),
                 origin_keys=ArrayAgg("citations__article__origin_id", **every),
             )
             .order_by("said_on", "recorded_at", "pk")

@@ -6,19 +6,17 @@ The arithmetic works on entries without their quotes; the quotes of what is show
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Q
 
 from . import days, rows
+from .accounts import Account, Voice
 from .changes import Life, State, Told
 from .models import Figure, Position
 from .rows import FigureRow, Row, Source
-
-Entries = Mapping[type, Mapping[int, Any]]  # the entries behind rows and figure rows, by their numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +34,9 @@ class Quoted:
         return self.row.day if self.day == self.row.said_on else days.in_words(self.day, "day")
 
     @property
-    def chain(self) -> str:
-        """Who says so: the first link of the attribution chain."""
-        return (self.source and self.source.chain) or getattr(self.row, "chain", "")
+    def account(self) -> Account | None:
+        """Who says so: the first links of the attribution chain; nobody of a figure."""
+        return (self.source and self.source.account) or getattr(self.row, "account", None)
 
     @property
     def anchor(self) -> str:
@@ -49,9 +47,7 @@ class Quoted:
 class Quotes:
     """The passages that prove some entries."""
 
-    def __init__(
-        self, shown: Iterable[Row | FigureRow], entries: Mapping[type, Mapping[int, Any]], at: datetime
-    ) -> None:
+    def __init__(self, shown: Iterable[Row | FigureRow], at: datetime) -> None:
         """Read the citations of what is shown, those that the record has learnt by a moment."""
         wanted: dict[type, set[int]] = {FigureRow: set(), Row: set()}
         for row in shown:
@@ -62,10 +58,11 @@ class Quotes:
             return
         chosen = Q(position__in=wanted[Row]) | Q(figure__in=wanted[FigureRow])
         model = Position._meta.get_field("citations").related_model
-        for citation in model.objects.filter(chosen, recorded_at__lte=at).for_rows():
-            sort, pk = (Row, citation.position_id) if citation.position_id else (FigureRow, citation.figure_id)
+        cited = model.objects.filter(chosen, recorded_at__lte=at).for_rows()
+        for citation in cited.select_related("article", "attributed_to", "position__party", "figure"):
+            sort, entry = (Row, citation.position) if citation.position_id else (FigureRow, citation.figure)
             found = self.found if citation.closed_at is None or citation.closed_at > at else self.undone
-            found[sort, pk].append((citation.said_on, rows.citing(citation, entries[sort][pk])))
+            found[sort, entry.pk].append((citation.said_on, rows.citing(citation, entry)))
 
     def of(self, row: Row | FigureRow, day: date | None = None) -> Quoted:
         """A row with a passage of a day, of its own day unless another one is asked for."""
@@ -92,9 +89,11 @@ def life_of(entry: Position | Figure) -> Life:
 
 def row_in(entry: Position, life: Life, state: State) -> Row:
     """A position as a state shows it: with the days and the origins that it has by then."""
-    known = zip(life.told, entry.cited_origin, strict=False)
-    origins = [origin for told, origin in known if told.said_on <= state.day and told.is_known(state.moment)]
-    return rows.row_of(entry, origins=origins, stated=life.days_in(state))
+    cited = zip(life.told, entry.cited_origin, entry.cited_account, entry.cited_speaker, strict=False)
+    known = [(told, *more) for told, *more in cited if told.said_on <= state.day and told.is_known(state.moment)]
+    origins = [origin for _, origin, *_ in known]
+    voices = [Voice(told.said_on, account, speaker) for told, _, account, speaker in known]
+    return rows.row_of(entry, origins=origins, stated=life.days_in(state), voices=voices)
 
 
 def figure_row_of(figure: Figure) -> FigureRow:

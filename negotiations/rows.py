@@ -12,17 +12,17 @@ from decimal import Decimal
 from typing import Any
 
 from . import days
+from .accounts import SELF_STATED, Account, Voice
 from .moves import YIELDING
 
 COLOURS = 8  # the palette in base.css
-SELF_STATED = ("own", "officials")  # accounts that come from the party, on the record or not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where a row was reported: the passage, its article, and the text that the article goes back to.
 
-    `day` is empty where it is the row's own, `chain` of a figure; `decision` is the key of the one that brought it.
+    `day` is empty where it is the row's own, `account` of a figure; `decision` is the key of the one that brought it.
     """
 
     quote: str
@@ -32,7 +32,7 @@ class Source:
     reported_on: date
     origin: int
     day: str = ""
-    chain: str = ""
+    account: Account | None = None
     decision: int | None = None
 
 
@@ -41,6 +41,7 @@ class Row:
     """A position, or a pending proposal of one. `value` is the side's place from 0 to 100, None where not told.
 
     `restated` are later days on which it was said again, in time's order: of what a party says itself, by the party.
+    `voices` are all who tell of it, by passages of any day.
     """
 
     pk: int
@@ -61,6 +62,8 @@ class Row:
     sources: tuple[Source, ...]
     origins: frozenset[int]
     restated: tuple[date, ...] = ()
+    reporter_key: str = ""
+    voices: tuple[Voice, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -99,9 +102,31 @@ class Row:
         return self.restated[-1] if self.restated else self.said_on
 
     @property
+    def account(self) -> Account:
+        """Who says so: the first links of the attribution chain."""
+        return Account(
+            attribution=self.attribution,
+            speaker=self.speaker,
+            party=self.party_name,
+            party_key=self.party,
+            reporter=self.attributed_to,
+            reporter_key=self.reporter_key,
+        )
+
+    @property
     def chain(self) -> str:
-        """Who says so: the first link of the attribution chain."""
-        return chain_of(self.attribution, self.speaker, party=self.party_name, reporter=self.attributed_to)
+        """The account in words."""
+        return str(self.account)
+
+    @property
+    def speakers(self) -> frozenset[str]:
+        """All who are named as telling of it."""
+        return frozenset(name for name in (self.speaker, *(voice.speaker for voice in self.voices)) if name)
+
+    def is_told_by(self, speaker: str, day: date) -> bool:
+        """Whether somebody told of it on a day."""
+        first = Voice(self.said_on, self.attribution, self.speaker)
+        return any(voice.day == day and voice.speaker == speaker for voice in (first, *self.voices))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,15 +160,17 @@ class FigureRow:
         return (self.issue, self.unit, self.counted_by)
 
 
-def chain_of(attribution: str, speaker: str, *, party: str, reporter: str) -> str:
-    """The first link of an attribution chain in words; `reporter` is the name of the party whose account it is."""
-    account = {
-        "own": "own words" if speaker else "stated on the record",
-        "officials": f"unnamed officials of {party}",
-        "party": f"according to {reporter}",
-        "sources": "according to unnamed sources",
-    }[attribution]
-    return f"{speaker}, {account}" if speaker else account
+def account_of(said: Any, party: Any) -> Account:
+    """The account that a position, a proposal or a citation gives of a party."""
+    reporter = said.attributed_to
+    return Account(
+        attribution=said.attribution,
+        speaker=said.speaker,
+        party=party.name,
+        party_key=party.key,
+        reporter=reporter.name if reporter else "",
+        reporter_key=reporter.key if reporter else "",
+    )
 
 
 def source_of(passage: Any) -> Source:
@@ -179,13 +206,11 @@ def founds(citation: Any, entry: Any) -> bool:
 
 def citing(citation: Any, entry: Any) -> Source:
     """A citation as a source of its entry."""
-    day, chain = "", ""
+    day = ""
     if (citation.said_on, citation.precision) != (entry.said_on, entry.precision):
         day = days.in_words(citation.said_on, citation.precision)
-    if citation.attribution:
-        reporter = citation.attributed_to.name if citation.attributed_to else ""
-        chain = chain_of(citation.attribution, citation.speaker, party=entry.party.name, reporter=reporter)
-    return replace(source_of(citation), day=day, chain=chain, decision=citation.decision_id)
+    account = account_of(citation, entry.party) if citation.attribution else None
+    return replace(source_of(citation), day=day, account=account, decision=citation.decision_id)
 
 
 def row_of(
@@ -195,6 +220,7 @@ def row_of(
     sources: Sequence[Source] = (),
     origins: Iterable[int] = (),
     stated: Iterable[date] = (),
+    voices: Iterable[Voice] = (),
 ) -> Row:
     """A position or a pending proposal, flattened; `stated` are the days on which its citations say it."""
     return Row(
@@ -216,6 +242,8 @@ def row_of(
         sources=tuple(sources),
         origins=frozenset(origins) or frozenset(source.origin for source in sources),
         restated=tuple(sorted({day for day in stated if day > entry.said_on})),
+        reporter_key=entry.attributed_to.key if entry.attributed_to else "",
+        voices=tuple(voices),
     )
 
 
@@ -238,7 +266,10 @@ def figure_row_of(figure: Any, *, origins: Iterable[int] = ()) -> FigureRow:
 
 def recorded(positions: Iterable[Any]) -> list[Row]:
     """Positions as read by `for_timeline`, with their citations."""
-    return [row_of(position, sources=cited(position), stated=days_of(position)) for position in positions]
+    return [
+        row_of(position, sources=cited(position), stated=days_of(position), voices=voices_of(position))
+        for position in positions
+    ]
 
 
 def days_of(position: Any) -> list[date]:
@@ -247,6 +278,11 @@ def days_of(position: Any) -> list[date]:
     if position.attribution in SELF_STATED:
         citations = [citation for citation in citations if citation.attribution in SELF_STATED]
     return [citation.said_on for citation in citations]
+
+
+def voices_of(position: Any) -> list[Voice]:
+    """Who tells of a position, passage by passage."""
+    return [Voice(found.said_on, found.attribution, found.speaker) for found in position.citations.all()]
 
 
 def pending(proposals: Iterable[Any]) -> list[Row]:
@@ -260,11 +296,11 @@ def told(found: Iterable[Any], *, by: date) -> list[Row]:
 
 
 def flat_row(line: Any, by: date) -> Row:
-    """One line of `flat`; `stated`, `accounts` and `origin_keys` run beside each other, one of each for a citation."""
-    triples = zip(line.stated, line.accounts, line.origin_keys, strict=True)
-    known = [(day, account, origin) for day, account, origin in triples if day and day <= by]
+    """One line of `flat`; `stated`, `accounts`, `speakers` and `origin_keys` have one of each for a citation."""
+    cited = zip(line.stated, line.accounts, line.speakers, line.origin_keys, strict=True)
+    known = [(Voice(day, account, speaker), origin) for day, account, speaker, origin in cited if day and day <= by]
     only_own = line.attribution in SELF_STATED
-    stated = {day for day, account, _ in known if account in SELF_STATED or not only_own}
+    stated = {voice.day for voice, _ in known if voice.attribution in SELF_STATED or not only_own}
     return Row(
         pk=line.pk,
         pending=False,
@@ -284,6 +320,8 @@ def flat_row(line: Any, by: date) -> Row:
         sources=(),
         origins=frozenset(origin for *_, origin in known),
         restated=tuple(sorted(day for day in stated if day > line.said_on)),
+        reporter_key=line.reporter_key or "",
+        voices=tuple(voice for voice, _ in known),
     )
 
 

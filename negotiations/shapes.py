@@ -13,7 +13,7 @@ from datetime import date
 from typing import Protocol
 
 from . import days
-from .axes import RIGHT, Axis
+from .axes import Axis
 from .rows import Row
 
 MARK_APART = 12
@@ -74,7 +74,7 @@ def marks(rows: Sequence[Row], places: Places, href: Callable[[Row], str]) -> It
         row = group[-1]
         y = places.place(row.value, row.party)
         here = ("" if row.value is None else row.party, row.said_on, y)
-        x = min(places.axis.x(row.said_on) + taken[here] * MARK_APART, RIGHT + MARK_APART)
+        x = min(places.axis.x(row.said_on) + taken[here] * MARK_APART, places.axis.right + MARK_APART)
         taken[here] += 1
         yield Mark(
             x=f"{x:.1f}",

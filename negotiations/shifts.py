@@ -7,7 +7,7 @@ carried along on which the comparison can depend, so that the work grows with th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -94,18 +94,27 @@ def history(rows: Iterable[Row], *, opposing: frozenset[str]) -> list[Event]:
     return sorted(every, key=attrgetter("day"))
 
 
-def events_of(rows: Iterable[Row], *, opposing: frozenset[str]) -> list[Event]:
-    """What each statement on one issue changed, in time's order; rows in the order in which they were said."""
+def events_of(rows: Iterable[Row], *, opposing: frozenset[str], days: Collection[date] | None = None) -> list[Event]:
+    """What each statement on one issue changed, in time's order; rows in the order in which they were said.
+
+    With `days`, only what was stated on them.
+    """
     course, by_pk, events = Course(opposing), {}, []
     for day, row in told(rows):
         stated = stated_of(row, day)
-        move = compare(stated, course.known(stated), opposing=opposing)
-        before = by_pk.get(move.against)
-        way = way_of(before, row, course.places(row.party)) if move.kind in (Kind.SHIFT, Kind.CONTRADICTION) else Way()
-        events.append(Event(row=row, day=day, move=move, before=before, way=way))
+        if days is None or day in days:
+            events.append(event_of(row, day, stated, course, by_pk))
         course.add(stated)
         by_pk[row.pk] = row
     return denials(events)
+
+
+def event_of(row: Row, day: date, stated: Stated, course: Course, by_pk: Mapping[int, Row]) -> Event:
+    """What one statement changed in the course so far."""
+    move = compare(stated, course.known(stated), opposing=course.opposing)
+    before = by_pk.get(move.against)
+    way = way_of(before, row, course.places(row.party)) if move.kind in (Kind.SHIFT, Kind.CONTRADICTION) else Way()
+    return Event(row=row, day=day, move=move, before=before, way=way)
 
 
 def denials(events: Sequence[Event]) -> list[Event]:

@@ -12,14 +12,13 @@ from urllib.parse import urlencode
 from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 
-from . import clocks, days
+from . import clocks, days, speakers
 from .changes import State
 from .changes_page import ShownEvent, told_in_words
 from .frames import Frame
 from .issue_page import opposing
 from .moves import Kind
 from .quotes import Quotes, life_of, row_in
-from .rows import Row
 from .shifts import Event, history
 
 MOST = 40  # statements on a page; further ones are a link away
@@ -32,16 +31,19 @@ class Choice:
     show_all: bool = False
     party: str = ""
     issue: str = ""
+    speaker: str = ""
     before: date | None = None
 
     def takes(self, event: Event) -> bool:
         """Whether an event is to be shown."""
         kinds = event.move.kind is not Kind.REPEAT if self.show_all else event.is_shift
-        return kinds and self.party in ("", event.row.party) and self.issue in ("", event.row.issue)
+        told = not self.speaker or event.row.is_told_by(self.speaker, event.day)
+        return kinds and told and self.party in ("", event.row.party) and self.issue in ("", event.row.issue)
 
     def query(self, before: date | None, shown: clocks.Clocks) -> str:
         """The choice as it stands in an address, with another day to begin from."""
         chosen = {"show": "all" if self.show_all else "", "party": self.party, "issue": self.issue}
+        chosen |= {"speaker": self.speaker}
         chosen |= {"as_of": shown.chosen_day, "known_on": shown.known_day, "before": before}
         return urlencode({name: str(value) for name, value in chosen.items() if value})
 
@@ -52,6 +54,7 @@ def read(choices: QueryDict) -> Choice:
         show_all=choices.get("show") == "all",
         party=choices.get("party", ""),
         issue=choices.get("issue", ""),
+        speaker=choices.get("speaker", "").strip(),
         before=clocks.day_of(choices.get("before")),
     )
 
@@ -67,7 +70,7 @@ def context(frame: Frame, shown: clocks.Clocks, choice: Choice) -> dict[str, Any
     every = [event for event in history(record, opposing=opposing(parties.values())) if choice.takes(event)]
     events, rest = page_of(every, choice.before)
     quoted = [row for event in events for row in (event.row, event.before) if row]
-    quotes = Quotes(quoted, {Row: entries}, shown.moment)
+    quotes = Quotes(quoted, shown.moment)
     events = [
         ShownEvent(
             event=event,
@@ -83,6 +86,7 @@ def context(frame: Frame, shown: clocks.Clocks, choice: Choice) -> dict[str, Any
         "choice": choice,
         "parties": parties.values(),
         "issues": negotiation.issues.all(),
+        "speakers": speakers.named(record),
         "days": by_day(events),
         "number": len(every),
         "earlier": choice.query(rest, shown) if rest else "",

@@ -28,6 +28,14 @@ class Asked:
     known_from: datetime | None = None
     known_on: datetime | None = None
     active: int | None = None
+    speaker: str = ""
+
+    @property
+    def kept(self) -> str:
+        """The later day and moment and the speaker as they stand in an address after other choices, "&" included."""
+        chosen = {"to": self.last, "known_on": self.known_on and self.known_on.isoformat(), "speaker": self.speaker}
+        set_ones = {name: value for name, value in chosen.items() if value}
+        return f"&{urlencode(set_ones)}" if set_ones else ""
 
     @property
     def says_nothing(self) -> bool:
@@ -83,8 +91,9 @@ class Span:
     def permalink(self) -> str:
         """The query that will always show this: all four hands of the clocks."""
         known = {"known_from": self.then.moment, "known_on": self.now.moment}
+        speaker = {"speaker": self.asked.speaker} if self.asked.speaker else {}
         days = {"from": self.then.day.isoformat(), "to": self.now.day.isoformat()}
-        return urlencode(days | {name: moment.isoformat() for name, moment in known.items()})
+        return urlencode(days | {name: moment.isoformat() for name, moment in known.items()} | speaker)
 
     @property
     def clocks(self) -> Clocks:
@@ -107,6 +116,7 @@ def read(request: HttpRequest, at: datetime) -> Asked:
         known_from=moment_of(request.GET.get("known_from")),
         known_on=moment_of(request.GET.get("known_on")),
         active=min(int(days_asked), LONGEST) or None if days_asked.isdecimal() and len(days_asked) < 6 else None,
+        speaker=request.GET.get("speaker", "").strip(),
     )
 
 
@@ -142,7 +152,7 @@ def between(asked: Asked, visit: Visit | None, last_active: date | None) -> Span
         why = "moment"
     else:
         last = asked.last or today
-        first, why = asked.first or before(last, ACTIVE), "days"
+        first, why = asked.first or before(last, asked.active or ACTIVE), "days"
     first, last = min(first, last), max(first, last)
     then, now = State(day=first, moment=known_then), State(day=last, moment=known_now)
     return Span(then=then, now=now, why=why, asked=asked)

@@ -16,7 +16,7 @@ from .axes import LEFT, RIGHT, WIDTH, Axis, Stretch, axis_over, ticks
 from .labels import shortened, spread
 from .lanes import Lane, Run, gaps_between, lanes_of, runs_of, shifts_of
 from .rows import Row
-from .shapes import Mark, Tick, marks, restatements, told_apart
+from .shapes import Mark, Places, Tick, marks, restatements, told_apart
 
 TOP, LEAST = 40, 260  # the top of the scale, and its least height
 STRIP = 34  # below it, for positions whose side the text does not tell
@@ -258,7 +258,7 @@ def place_at_end(lane: Lane, field: Field) -> float:
     return next(field.place(step.value, lane.party) for step in reversed(lane.steps) if step.day <= field.axis.last)
 
 
-def path_of(lane: Lane, field: Field) -> tuple[str, float]:
+def path_of(lane: Lane, field: Places) -> tuple[str, float]:
     """The line up to where the party last spoke, and the x of that: one turn for each move, from the left edge on."""
     axis = field.axis
     shown = [step for step in lane.steps if step.day <= axis.last]
@@ -273,7 +273,7 @@ def path_of(lane: Lane, field: Field) -> tuple[str, float]:
     return f"{path}H{text(spoke)}", spoke
 
 
-def arrows(lanes: Sequence[Lane], field: Field, href: Callable[[Row], str]) -> Iterable[Arrow]:
+def arrows(lanes: Sequence[Lane], field: Places, href: Callable[[Row], str]) -> Iterable[Arrow]:
     """A mark in the middle of each step that leads from one place to another, pointing the way."""
     shifts = [(lane.party, shift) for lane in lanes for shift in shifts_of(lane) if field.axis.holds(shift.day)]
     for party, shift in shifts if len(shifts) <= ARROWS else ():

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:slug>/issues/<slug:key>/", views.issue, name="issue"),
     path("<slug:slug>/issues/<slug:key>/chart.<slug:form>", picture_views.chart, name="chart"),
     path("<slug:slug>/issues/<slug:key>/figures.<slug:form>", picture_views.figures_chart, name="figures-chart"),
+    path("<slug:slug>/parties/<slug:key>/", views.party, name="party"),
     path("<slug:slug>/changes/", changes_views.changes, name="changes"),
     path("<slug:slug>/visit/", changes_views.visit, name="visit"),
     path("<slug:slug>/shifts/", changes_views.shifts, name="shifts"),

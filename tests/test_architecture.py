@@ -95,6 +95,12 @@ ARITHMETIC = [
     "shifts",
     "changes",
     "contradictions",
+    "accounts",
+    "speakers",
+    "voices",
+    "ascriptions",
+    "strands",
+    "../articles/reports",
 ]
 
 

@@ -46,7 +46,7 @@ def test_a_reaffirmation_adds_a_citation_to_the_standing_position(newsroom, firs
     (row,) = rows.recorded(Position.objects.for_timeline())
     assert row.restated == (TUESDAY,)
     assert len(row.origins) == 2
-    assert [(source.day, source.chain) for source in row.sources] == [
+    assert [(source.day, str(source.account)) for source in row.sources] == [
         ("", "stated on the record"),
         ("12 March 2024", "unnamed officials of Dockers' Union"),
     ]

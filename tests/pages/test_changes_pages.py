@@ -77,7 +77,7 @@ def test_a_move_is_told_with_both_quotes_and_its_direction(newsroom, client, put
     assert "Then 2 March 2024" in page
     assert "Now 12 March 2024" in page
     assert page.index("Full rise demand") < page.index("Below inflation offer")
-    assert "Mara Lind, own words" in page
+    assert "Mara Lind , own words" in page
     assert "Gap 100 → to 50 of 100, narrower" in page
     assert "Nothing new on Automated cranes" in page
 
@@ -219,7 +219,7 @@ def test_a_contradiction_has_a_page_with_both_quotes(newsroom, client, put, divi
     put(20, "some", stance="accept", speaker="Mara Lind")
     page = words(client.get(newsroom.url("contradiction", divided)))
     assert "Two voices of" in page
-    assert page.index("Mara Lind, own words") < page.index("Ole Berg, own words")
+    assert page.index("Mara Lind , own words") < page.index("Ole Berg , own words")
     assert "2 days apart" in page
     assert "What followed 20 March 2024" in page
     assert "Mark as explained" not in page

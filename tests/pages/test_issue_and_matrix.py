@@ -170,7 +170,7 @@ def test_the_matrix_shows_the_parties_and_the_order_that_are_chosen(newsroom, cl
     )  # fmt: skip
     page = newsroom.url("matrix")
     html = client.get(f"{page}?party=port&sort=gap&as_of=2024-03-06").content.decode()
-    assert re.findall(r'<th scope="col" class="party-\d"><span class="tone">([^<]*)', html) == ["Portline"]
+    assert re.findall(r'<th scope="col" class="party-\d"><a class="tone"[^>]*>([^<]*)', html) == ["Portline"]
     assert "100<small> of 100</small>" in html  # also between those that are not shown
     assert "sort=latest" in html
     assert "party=port" in re.search(r'href="([^"]*)">Latest change', html)[1]

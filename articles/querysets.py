@@ -19,6 +19,8 @@ from negotiations.querysets import ClockedQuerySet
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from negotiations.clocks import Clocks
+
 
 def quote_of(owner: str = "") -> Substr:
     """The quote, cut from the article's text by the database: the text itself need not travel."""
@@ -186,3 +188,17 @@ class CitationQuerySet(ClockedQuerySet):
         """In the order in which they were said, with the quote, and the article but for its text."""
         related = ("article", "attributed_to")
         return self.quoted().select_related(*related).defer("article__text").order_by("said_on", "reported_on", "pk")
+
+
+class SearchableQuerySet(models.QuerySet):
+    """What a search looks through."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """What lies in negotiations that the user may read. An article that is shown is looked up once more."""
+        return self.filter(negotiation__in=Negotiation.objects.visible_to(user))
+
+    def under(self, clocks: Clocks) -> Self:
+        """What the two clocks show; a party or a sticking point has no day and is always there."""
+        said = Q(day__isnull=True) | Q(day__lte=clocks.day)
+        recorded = Q(recorded_at__isnull=True) | Q(recorded_at__lte=clocks.moment)
+        return self.filter(said, recorded, Q(closed_at__isnull=True) | Q(closed_at__gt=clocks.moment))

@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
-from . import batch_views, desk_views, log_views, quality_views, rereading_views, review_views, views
+from . import batch_views, desk_views, log_views, quality_views, rereading_views, review_views, search_views, views
 
 urlpatterns = [
     path("", include("articles.setup_urls")),
+    path("search/", search_views.everywhere, name="search-everywhere"),
+    path("<slug:slug>/search/", search_views.within, name="search"),
     path("<slug:slug>/articles/", views.articles, name="articles"),
     path("<slug:slug>/articles/new/", views.upload, name="upload"),
     path("<slug:slug>/articles/new/draft/", views.draft, name="draft"),

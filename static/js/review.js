@@ -1,18 +1,10 @@
-// Keys for review: j and k move between cards, the letters on the buttons press them, 1 to 5 give the reason,
-// r approves what adds nothing new in an article.
+// Keys for review: the letters on a card's buttons press them, 1 to 5 give the reason, r approves what adds nothing new
+// in an article, v opens the desk. What it does not take is left to keys.js, as moving from card to card.
 (() => {
   const isFolded = (card) => Boolean(card.closest("details:not([open])"));
   const cards = () => [...document.querySelectorAll(".card")].filter((card) => !isFolded(card));
   const current = () => document.activeElement?.closest?.(".card");
   const isTyping = (element) => element?.matches?.("input, select, textarea, [contenteditable]");
-
-  const move = (step) => {
-    const all = cards();
-    const at = all.indexOf(current());
-    const next = all[at < 0 ? 0 : Math.min(Math.max(at + step, 0), all.length - 1)];
-    next?.focus();
-    next?.scrollIntoView({ block: "nearest" });
-  };
 
   const press = (card, key) => {
     const details = card.querySelector("details.reject");
@@ -24,21 +16,17 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isTyping(event.target)) {
-      if (event.key === "Escape") event.target.closest(".card")?.focus();
-      return;
-    }
-    if (event.key === "j" || event.key === "k") {
-      move(event.key === "j" ? 1 : -1);
-      event.preventDefault();
-    } else if (event.key === "r") {
+    if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+    const card = current();
+    if (event.key === "r") {
       document.activeElement?.closest?.("section")?.querySelector('[data-key="r"]')?.click();
-    } else if (event.key === "v" || (event.key === "Enter" && event.target === current())) {
+    } else if (event.key === "v" || (event.key === "Enter" && event.target === card)) {
       // The desk: of the card's article, or of the first one.
-      (current()?.closest("section") ?? document).querySelector('[data-page-key="v"]')?.click();
-    } else if (current() && press(current(), event.key)) {
-      event.preventDefault();
-    }
+      const desk = (card?.closest("section") ?? document).querySelector('[data-page-key="v"]');
+      if (!desk) return;
+      desk.click();
+    } else if (!card || !press(card, event.key)) return;
+    event.preventDefault();
   });
 
   // A page shows a card once: where an answer draws it, a copy of it elsewhere goes.

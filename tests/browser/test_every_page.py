@@ -58,7 +58,14 @@ ACTS = {
     "desk-undoing", "dismissal", "draft", "enrolment", "explanation", "logout", "order", "reading", "reaffirmations",
     "rejection", "rereading-acceptance", "rereading-dropping", "role", "taking-back", "undoing", "visit", "withdrawal",
 }  # fmt: skip
-DUMMIES = {"slug": SLUG, "key": "hamas", "point": "full", "kind": "parties", "batch": "00000000-0000-4000-8000-000000000000", "form": "svg"}
+DUMMIES = {
+    "slug": SLUG,
+    "key": "hamas",
+    "point": "full",
+    "kind": "parties",
+    "batch": "00000000-0000-4000-8000-000000000000",
+    "form": "svg",
+}
 
 
 def names_in(patterns):

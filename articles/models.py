@@ -22,6 +22,7 @@ from . import amendments, explanations, guards, kindwords
 from .evidence import Citation
 from .explanations import Explanation
 from .querysets import ArticleQuerySet, DecisionQuerySet, ProposalQuerySet
+from .searchables import Searchable
 from .teamwork import Comment, FullReading, Opinion, Rereading, Taking
 
 __all__ = (
@@ -35,6 +36,7 @@ __all__ = (
     "Proposal",
     "Rereading",
     "Run",
+    "Searchable",
     "Taking",
 )
 

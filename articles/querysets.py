@@ -224,3 +224,17 @@ class CitationQuerySet(ClockedQuerySet):
 def entries_under(citations: type[models.Model], name: str, clocks: Clocks) -> models.QuerySet:
     """The positions or figures that the clocks show, as a condition."""
     return citations._meta.get_field(name).related_model.objects.under(clocks).values("pk")
+
+
+class SearchableQuerySet(models.QuerySet):
+    """What a search looks through."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """What lies in negotiations that the user may read. An article that is shown is looked up once more."""
+        return self.filter(negotiation__in=Negotiation.objects.visible_to(user))
+
+    def under(self, clocks: Clocks) -> Self:
+        """What the two clocks show; a party or a sticking point has no day and is always there."""
+        said = Q(day__isnull=True) | Q(day__lte=clocks.day)
+        recorded = Q(recorded_at__isnull=True) | Q(recorded_at__lte=clocks.moment)
+        return self.filter(said, recorded, Q(closed_at__isnull=True) | Q(closed_at__gt=clocks.moment))

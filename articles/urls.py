@@ -2,10 +2,22 @@
 
 from django.urls import include, path
 
-from . import batch_views, desk_views, log_views, outlet_views, quality_views, rereading_views, review_views, views
+from . import (
+    batch_views,
+    desk_views,
+    log_views,
+    outlet_views,
+    quality_views,
+    rereading_views,
+    review_views,
+    search_views,
+    views,
+)
 
 urlpatterns = [
     path("", include("articles.setup_urls")),
+    path("search/", search_views.everywhere, name="search-everywhere"),
+    path("<slug:slug>/search/", search_views.within, name="search"),
     path("<slug:slug>/outlets/", outlet_views.outlets, name="outlets"),
     path("<slug:slug>/outlets/<path:outlet>/", outlet_views.outlet, name="outlet"),
     path("<slug:slug>/articles/", views.articles, name="articles"),

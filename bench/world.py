@@ -13,7 +13,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from itertools import accumulate, islice
 
 import django
 
@@ -43,6 +43,7 @@ SAID = {
 STANCES = ("demand", "demand", "demand", "offer", "accept", "reject", "reject", "concede")
 ACCOUNTS = ("own",) * 12 + ("officials",) * 4 + ("party",) * 2 + ("sources",) * 2
 MOMENTS = ("queued_at", "started_at", "finished_at")
+SOUNDS = tuple(f"{first}{vowel}{last}" for first in "bdfgklmnprst" for vowel in "aeiou" for last in "lmnrst")
 OUTLETS = ("Demo Wire", "Demo Courier", "Demo Broadcast", "Demo Observer", "Demo Gazette")
 
 
@@ -55,6 +56,8 @@ class Size:
     positions: int = 6000
     on_one: int = 5000
     each: int = 4  # positions told in an article
+    words: int = 0  # of an article's text around them
+    alone: int = 0  # articles in which nothing is told
     waiting: int = 20  # proposals without a decision
     figures: int = 60
     years: int = 3
@@ -88,7 +91,7 @@ def make(slug: str, size: Size, *, seed: int, by: User) -> Negotiation:
     parties = make_parties(negotiation, size.parties)
     issues = make_issues(negotiation, size.issues, chance)
     told = sorted(statements(size, issues, parties, chance), key=lambda each: each.day)
-    write_articles(negotiation, told, size.each, chance, by)
+    write_articles(negotiation, told, size, chance, by)
     waiting = {id(each) for each in told[-size.waiting :]} if size.waiting else set()
     record([each for each in told if id(each) not in waiting], negotiation, by)
     Proposal.objects.bulk_create(proposal_of(each, negotiation) for each in told if id(each) in waiting)
@@ -161,9 +164,11 @@ def statements(size: Size, issues: Sequence[Issue], parties: Sequence[Party], ch
         yield Told(issue, party, stance, side, day, account, speaker, reporter, quote)
 
 
-def write_articles(negotiation: Negotiation, told: Sequence[Told], each: int, chance: random.Random, by: User) -> None:
+def write_articles(negotiation: Negotiation, told: Sequence[Told], size: Size, chance: random.Random, by: User) -> None:
     """Articles around the statements, a few each; one in five goes back to the origin of the one before."""
-    bundles = [told[n : n + each] for n in range(0, len(told), each)]
+    bundles = [told[n : n + size.each] for n in range(0, len(told), size.each)] + [[] for _ in range(size.alone)]
+    prose = prose_of(chance) if size.words else iter(())
+    days = size.years * 365
     origins: list[Origin] = Origin.objects.bulk_create(Origin(negotiation=negotiation) for _ in bundles)
     articles = []
     for n, bundle in enumerate(bundles):
@@ -171,7 +176,8 @@ def write_articles(negotiation: Negotiation, told: Sequence[Told], each: int, ch
         for statement in bundle:
             statement.start = len(text)
             text += f"{statement.quote}\n\n"
-        published = bundle[-1].day + timedelta(days=1)
+        text += " ".join(islice(prose, size.words))
+        published = (bundle[-1].day if bundle else FIRST + timedelta(days=n % days)) + timedelta(days=1)
         articles.append(
             Article(
                 negotiation=negotiation,
@@ -192,6 +198,16 @@ def write_articles(negotiation: Negotiation, told: Sequence[Told], each: int, ch
         Run(article=article, extractor="rules", **dict.fromkeys(MOMENTS, article.uploaded_at)) for article in articles
     )
     Run.objects.bulk_create(done, batch_size=1000)
+
+
+def prose_of(chance: random.Random) -> Iterator[str]:
+    """Words without end: some are in every text, most in a few, as in any language."""
+    ends = ("", "s", "ed", "ing", "al", "ment", "ness", "er")
+    stems = ["".join(chance.choice(SOUNDS) for _ in range(chance.randint(2, 3))) for _ in range(4000)]
+    known = [*GOODS, *MATTERS, *(stem + end for stem in stems for end in ends)]
+    weights = list(accumulate(1 / (n + 10) for n in range(len(known))))
+    while True:
+        yield from chance.choices(known, cum_weights=weights, k=1000)
 
 
 def record(told: Sequence[Told], negotiation: Negotiation, by: User) -> None:

@@ -154,6 +154,7 @@ def context(frame: Frame, shown: Clocks, choice: Choice) -> dict[str, Any]:
         "speakers": speakers.named(row for own in record.rows.values() for row in own),
         "shown": [show(one, record, quotes, notes.get(one.key)) for one in on_page],
         "number": len(chosen),
+        "is_empty": not any(record.rows.values()) and not any(record.figures.values()),
         "open_count": sum(one.key not in notes for one in chosen),
         "newer": choice.query(shown, page=choice.page - 1) if choice.page > 1 else None,
         "older": choice.query(shown, page=choice.page + 1) if len(chosen) > choice.page * MOST else None,

@@ -40,6 +40,11 @@ class Frame:
         return self.role == Role.OWNER
 
     @cached_property
+    def is_set_up(self) -> bool:
+        """Whether there is a sticking point to find in articles."""
+        return self.negotiation.issues.exists()
+
+    @cached_property
     def inbox_count(self) -> int:
         """How many proposals wait: those of which the reader is sure. Counted with the look-up, where that could."""
         return self.waiting if self.waiting is not None else self.negotiation.proposals.sure().pending().count()

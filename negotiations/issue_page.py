@@ -18,6 +18,7 @@ from .listing import Part
 from .models import Attribution, Issue, Party, Stance
 from .rows import Row
 
+PRINTED = 8  # positions on paper: an issue is a brief of two pages
 SPANS = {"": "All", "year": "Year", "quarter": "Quarter", "month": "Month"}
 
 
@@ -84,7 +85,9 @@ def context(
         "chart": chart,
         "count_charts": counts.draw([counted(card) for card in figures], axis=chart.axis if chart else None),
         **controls(seen),
+        "standing": standing_in(chart),
         "part": part,
+        "printed": [row.anchor for row in part.rows if not row.pending][: 0 if past else PRINTED],
         "more": choice.address.having(past=part.past) if part.past else "",
         "begins": bool(part.skipped),
         "same_day": listing.day_in(past),
@@ -92,6 +95,11 @@ def context(
         "waiting_count": len(seen.proposals),
         "figures": figures,
     }
+
+
+def standing_in(chart: timeline.Chart | None) -> list[timeline.Run]:
+    """Where each party stands at the end of the chart."""
+    return list({run.row.party: run for run in chart.runs}.values()) if chart else []
 
 
 def chart_context(issue: Issue, frame: Frame, clocks: Clocks, choice: Choice) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from .models import Issue, Membership, Negotiation, Party, ScalePoint
 from .packs import Pack
 from .setup_forms import DescriptionForm, MemberForm, NewRowForm, PackForm
 
-OWNED = {"partyname", "scalepoint", "party", "issue"}  # what goes with a row, or was merged into it
+OWNED = {"partyname", "scalepoint", "party", "issue", "searchable"}  # what goes with a row, or was merged into it
 ROLES = (
     (Membership.Role.OWNER, "sets up, decides and uploads"),
     (Membership.Role.EDITOR, "decides what enters the record, and uploads"),

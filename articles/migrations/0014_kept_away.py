@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0005_together"),
+        ("articles", "0008_search_filled"),
     ]
 
     operations = [

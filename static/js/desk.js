@@ -1,4 +1,5 @@
 // The desk: keys, the quote's ends, choosing by typing, and the focus after each swap. Without it, links and forms do.
+// The search and the list of keys are those of every page (keys.js).
 (() => {
   const desk = document.getElementById("desk");
   const pane = document.getElementById("desk-pane");
@@ -269,7 +270,6 @@
   };
 
   const acts = {
-    "?": () => document.getElementById("desk-keys").showModal(),
     m: () => (state() === "hand" ? asQuote() : byHand()),
     q: asQuote,
     r: bulk,

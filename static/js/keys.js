@@ -1,72 +1,61 @@
-// Keys for review: j and k move between cards, the letters on the buttons press them, 1 to 5 give the reason,
-// r approves what adds nothing new in an article.
+// The keys of every page: / to the search, j and k from row to row, Enter opens a row, ? lists the keys of the page.
+// A page's own script comes first and takes what is its own: what it has taken is not looked at here.
 (() => {
-  const isFolded = (card) => Boolean(card.closest("details:not([open])"));
-  const cards = () => [...document.querySelectorAll(".card")].filter((card) => !isFolded(card));
-  const current = () => document.activeElement?.closest?.(".card");
-  const isTyping = (element) => element?.matches?.("input, select, textarea, [contenteditable]");
+  const ROWS = ".card, .hit, .list__item, .log__line, section.change, article.change, .matrix tbody tr, .plain-table tbody tr, .rows > .row";
+  const isFolded = (row) => Boolean(row.closest("details:not([open]), .chart__table")) || !row.getClientRects().length;
+  const rows = () => [...document.querySelectorAll(ROWS)].filter((row) => !isFolded(row));
+  const current = () => document.activeElement?.closest?.(ROWS);
+  const isTyping = (element) => element?.matches?.("input:not([type=radio], [type=checkbox], [type=range]), select, textarea, [contenteditable]");
+  const help = document.getElementById("keys");
 
+  // The first key goes to the first row in view, not to one that was scrolled past.
   const move = (step) => {
-    const all = cards();
+    const all = rows();
     const at = all.indexOf(current());
-    const next = all[at < 0 ? 0 : Math.min(Math.max(at + step, 0), all.length - 1)];
-    next?.focus();
-    next?.scrollIntoView({ block: "nearest" });
+    const seen = Math.max(0, all.findIndex((row) => row.getBoundingClientRect().bottom > 0));
+    const next = all[at < 0 ? seen : Math.min(Math.max(at + step, 0), all.length - 1)];
+    if (!next) return false;
+    if (!next.hasAttribute("tabindex")) next.tabIndex = -1;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+    return true;
   };
 
-  const press = (card, key) => {
-    const details = card.querySelector("details.reject");
-    if (/^[1-5]$/.test(key) && !details?.open) return false;
-    const button = card.querySelector(`[data-key="${key}"]`);
-    // A card that has just been drawn is seen before htmx has taken hold of it: until then a press would leave the page.
-    if (button && card.closest(".htmx-added")) document.addEventListener("htmx:after:process", () => press(card, key), { once: true });
-    else button?.click();
-    return Boolean(button);
+  const open = (row) => {
+    const link = row.querySelector("h2 a, th a, td a, .chain a") ?? row.querySelector("a[href]:not([data-key])");
+    link?.click();
+    return Boolean(link);
+  };
+
+  const search = () => {
+    const box = document.getElementById("search");
+    box?.focus();
+    box?.select();
+    return Boolean(box);
+  };
+
+  const showHelp = () => {
+    help?.showModal();
+    return Boolean(help);
+  };
+
+  // True where a key means something here.
+  const onKey = (event) => {
+    if (event.key === "/") return search();
+    if (event.key === "?") return showHelp();
+    if (event.key === "j" || event.key === "k") return move(event.key === "j" ? 1 : -1);
+    return event.key === "Enter" && event.target === current() && open(event.target);
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || help?.open) return;
     if (isTyping(event.target)) {
-      if (event.key === "Escape") event.target.closest(".card")?.focus();
-      return;
-    }
-    if (event.key === "j" || event.key === "k") {
-      move(event.key === "j" ? 1 : -1);
-      event.preventDefault();
-    } else if (event.key === "r") {
-      document.activeElement?.closest?.("section")?.querySelector('[data-key="r"]')?.click();
-    } else if (event.key === "v" || (event.key === "Enter" && event.target === current())) {
-      // The desk: of the card's article, or of the first one.
-      (current()?.closest("section") ?? document).querySelector('[data-page-key="v"]')?.click();
-    } else if (current() && press(current(), event.key)) {
-      event.preventDefault();
-    }
+      if (event.key === "Escape") event.target.closest(ROWS)?.focus() ?? event.target.blur();
+    } else if (onKey(event)) event.preventDefault();
   });
 
-  // A page shows a card once: where an answer draws it, a copy of it elsewhere goes.
-  const removeTwins = (tasks) => {
-    for (const { fragment, target, type } of tasks ?? []) {
-      if (type !== "main" || !fragment || typeof target === "string") continue;
-      for (const card of fragment.querySelectorAll(".card[id]")) {
-        const twin = document.getElementById(card.id);
-        if (twin && !target?.contains(twin)) twin.remove();
-      }
-    }
-  };
-
-  // A changed card is a new one: the focus goes to it, so that the next key meets what the editor sees.
-  let place = -1;
-  document.addEventListener("htmx:before:swap", (event) => {
-    place = cards().indexOf(current());
-    removeTwins(event.detail.tasks);
-  });
-  document.addEventListener("htmx:after:swap", () => {
-    if (place >= 0 && !current()) cards()[Math.min(place, cards().length - 1)]?.focus({ preventScroll: true });
-  });
-
-  // A card that was changed says so on its button.
-  document.addEventListener("change", (event) => {
-    const button = event.target.closest?.(".card__form")?.querySelector('[data-key="a"]');
-    if (button?.firstChild) button.firstChild.textContent = "Approve as amended";
-  });
+  for (const button of document.querySelectorAll("[data-opens=keys]")) {
+    button.hidden = false;
+    button.addEventListener("click", showHelp);
+  }
 })();

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from negotiations.models import Position
 
+from . import takings
 from .models import Article, Comment, Proposal
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def write(
     if proposal and passage is None:
         passage = (proposal.start, proposal.end)
     start, end = passage or (None, None)
+    takings.keep(article=article, editor=author, at=at)
     return Comment.objects.create(
         article=article,
         proposal=proposal,

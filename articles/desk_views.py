@@ -20,7 +20,7 @@ from django_htmx.http import replace_url
 from negotiations import cards, frames
 from negotiations.frames import Frame
 
-from . import desk_page, opinions, reading_page, reviews
+from . import desk_page, opinions, reading_page, reviews, takings
 from .forms import PassageForm
 from .models import Article, Decision, Proposal
 from .review_answers import note_of
@@ -148,7 +148,7 @@ def answer(
     if not (request.htmx or page or bound):
         return redirect(f"{desk_page.address(article)}?then={choice}#quote")
     context = desk_page.context(article, frame, editor=request.user, choice=choice, then=then, **bound)
-    context["note"] = note_of(request) if bound else ""
+    context |= {"note": note_of(request) if bound else "", "taking": takings.of(article, at=timezone.now())}
     name = "_desk_answer" if request.htmx else "desk"
     response = render(request, f"articles/{name}.html", context, status=status)
     patch_vary_headers(response, ["HX-Request"])

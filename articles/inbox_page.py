@@ -7,8 +7,9 @@ away below.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, IntegerField, Max, QuerySet, Value, When
@@ -19,9 +20,9 @@ from negotiations.cards import Card, FigureCard
 from negotiations.frames import Frame
 from negotiations.moves import Kind
 
-from . import inbox_filters
+from . import inbox_filters, takings
 from .inbox_filters import Filters
-from .models import Article, Proposal
+from .models import Article, Proposal, Taking
 from .reading_page import card_of
 
 LENGTH = 20  # articles at a time
@@ -52,16 +53,20 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """An article of which something waits: its cards, those that add nothing new, and those that nobody must decide."""
+    """An article of which something waits: its cards, those that add nothing new, and those that nobody must decide.
+
+    `taking` says who is on it.
+    """
 
     article: Article
     tally: Tally
+    taking: Taking | None = None
     cards: list[Card | FigureCard] = field(default_factory=list)
     again: list[Card | FigureCard] = field(default_factory=list)
     less_sure: list[Card | FigureCard] = field(default_factory=list)
 
 
-def context(frame: Frame, filters: Filters, past: Sequence[int] = ()) -> dict[str, Any]:
+def context(frame: Frame, filters: Filters, past: Sequence[int] = (), *, at: datetime) -> dict[str, Any]:
     """What the inbox shows: the next articles after those that were shown."""
     negotiation = frame.negotiation
     read_once([negotiation], "parties", "issues__points")
@@ -71,7 +76,7 @@ def context(frame: Frame, filters: Filters, past: Sequence[int] = ()) -> dict[st
     return {
         "frame": frame,
         "filters": filters,
-        "sections": sections(negotiation, filters, shown),
+        "sections": sections(negotiation, filters, shown, takings.current(shown, at=at)),
         "more": "" if is_last else after(filters, [*past, *shown]),
         "is_full": not is_last and len(past) + len(shown) >= LIMIT,
         "others": [] if filters.chosen or not is_last else others(pending),
@@ -111,16 +116,20 @@ def after(filters: Filters, past: Sequence[int]) -> str:
     return "&".join(filter(None, (filters.query, f"past={'.'.join(map(str, past))}")))
 
 
-def sections(negotiation: Any, filters: Filters, articles: Sequence[int]) -> list[Section]:
+def sections(
+    negotiation: Any, filters: Filters, articles: Sequence[int], taken: Mapping[int, Taking]
+) -> list[Section]:
     """Some articles in their order, each with its cards under the filters."""
     pending = filters.narrow(negotiation.proposals.filter(article__in=articles)).for_inbox()
     by_article: dict[int, list[Proposal]] = {article: [] for article in articles}
     for proposal in cards.sharing(negotiation, pending):
         by_article[proposal.article_id].append(proposal)
-    return [section(proposals, filters) for proposals in by_article.values() if proposals]
+    return [
+        section(proposals, filters, taken.get(article)) for article, proposals in by_article.items() if proposals
+    ]
 
 
-def section(proposals: Sequence[Proposal], filters: Filters) -> Section:
+def section(proposals: Sequence[Proposal], filters: Filters, taking: Taking | None) -> Section:
     """An article with its cards: what changes the record first."""
     tally = tally_of(((p.pk, p.kind, p.sure) for p in proposals), filters)
     asked = [p for p in proposals if p.sure or filters.asks_less_sure]
@@ -128,6 +137,7 @@ def section(proposals: Sequence[Proposal], filters: Filters) -> Section:
     return Section(
         article=proposals[0].article,
         tally=tally,
+        taking=taking,
         cards=[card_of(p) for p in ordered if p.pk not in tally.again],
         again=[card_of(p) for p in ordered if p.pk in tally.again],
         less_sure=[card_of(p) for p in proposals if not (p.sure or filters.asks_less_sure)],

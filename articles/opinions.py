@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from negotiations.positions import Coding, Count
 
-from . import comparison, reviews
+from . import comparison, reviews, takings
 from .models import Decision, Opinion, Proposal
 from .reviews import AlreadyDecided
 
@@ -71,6 +71,7 @@ def give(
     reviews.check_present(proposal)
     if decision := Decision.objects.in_force().filter(proposal=proposal).select_related("editor").first():
         raise AlreadyDecided(f"{decision.editor} was faster: {decision.get_verdict_display().lower()}.")
+    takings.keep(article=proposal.article_id, editor=editor, at=at)
     try:
         with transaction.atomic():
             return Opinion.objects.create(

@@ -166,6 +166,16 @@ def address_of(request: HttpRequest, proposal: Proposal, *, reopened: bool = Fal
     return back_to(request, place) + (f"#proposal-{proposal.pk}" if reopened and page != "log" else "")
 
 
+def place_of(request: HttpRequest, slug: str, article: int) -> str:
+    """The page that an act on an article came from."""
+    if request.POST.get("page") == "desk":
+        return reverse("desk", args=[slug, article])
+    page = page_of(request)
+    if page == "article":
+        return back_to(request, reverse("article", args=[slug, article]))
+    return back_to(request, reverse("log" if page == "log" else "inbox", args=[slug]))
+
+
 def back_to(request: HttpRequest, place: str) -> str:
     """A page with the query that it had, where the reader comes from there."""
     came_from = urlsplit(request.headers.get("Referer", ""))

@@ -44,7 +44,7 @@ def inbox(request: HttpRequest, slug: str) -> HttpResponse:
     frame = frames.to_review(request, slug)
     filters = inbox_filters.read(request.GET)
     past = inbox_page.past_of(request.GET.get("past", ""))
-    context = inbox_page.context(frame, filters, past)
+    context = inbox_page.context(frame, filters, past, at=timezone.now())
     as_part = request.htmx and not request.htmx.history_restore_request
     if as_part and past:
         return render(request, "articles/_sections.html", context)

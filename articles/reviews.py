@@ -23,7 +23,7 @@ from negotiations.moves import Move
 from negotiations.positions import Coding, Count
 from negotiations.rows import SELF_STATED
 
-from . import comparison
+from . import comparison, takings
 from .models import Article, Citation, Decision, Proposal
 
 if TYPE_CHECKING:
@@ -140,6 +140,7 @@ def undo(*, decision: Decision, editor: User, at: datetime) -> Proposal:
     if entry:
         take_evidence(entry, decision=decision, editor=editor, at=at)
     comparison.refresh(issues)
+    takings.keep(article=decision.proposal.article_id, editor=editor, at=at)
     return decision.proposal
 
 
@@ -239,8 +240,9 @@ def standing(content: Coding | Count, move: Move) -> Entry | None:
     return (Figure if isinstance(content, Count) else Position).objects.get(pk=move.against)
 
 
-def decide(proposal: Proposal, **fields: object) -> Decision:
-    """Store a decision with the confidence that the machine had."""
+def decide(proposal: Proposal, **fields: Any) -> Decision:
+    """Store a decision with the confidence that the machine had; whoever decides is still on the article."""
+    takings.keep(article=proposal.article_id, editor=fields["editor"], at=fields["decided_at"])
     return Decision.objects.create(proposal=proposal, confidence=proposal.confidence, **fields)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import batch_views, desk_views, log_views, quality_views, rereading_views, review_views, views
+from . import batch_views, desk_views, log_views, quality_views, rereading_views, review_views, taking_views, views
 
 urlpatterns = [
     path("", include("articles.setup_urls")),
@@ -22,6 +22,8 @@ urlpatterns = [
         name="desk-undoing",
     ),
     path("<slug:slug>/articles/<int:pk>/reaffirmations/", batch_views.reaffirmations, name="reaffirmations"),
+    path("<slug:slug>/articles/<int:pk>/taking/", taking_views.taking, name="taking"),
+    path("<slug:slug>/articles/<int:pk>/giving-back/", taking_views.giving_back, name="giving-back"),
     path("<slug:slug>/log/", log_views.log, name="log"),
     path("<slug:slug>/inbox/", review_views.inbox, name="inbox"),
     path("<slug:slug>/quality/", quality_views.quality, name="quality"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from negotiations import frames
 from negotiations.frames import Frame
 
-from . import intake, reading_page
+from . import intake, reading_page, takings
 from .forms import UploadForm
 from .models import Article
 
@@ -35,7 +35,10 @@ def article(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """An article with its quotes in place, and how far its reading has come."""
     frame = frames.of_slug(request, slug)
     shown = article_of(frame, pk)
-    return render(request, "articles/article.html", reading_page.context(shown, frame) | progress_context(shown, 0))
+    context = reading_page.context(shown, frame) | progress_context(shown, 0)
+    if frame.may_review:
+        context["taking"] = takings.of(shown, at=timezone.now())
+    return render(request, "articles/article.html", context)
 
 
 @require_safe

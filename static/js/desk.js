@@ -332,15 +332,18 @@
     ahead = rest;
     if (next) onKey(next);
   });
+  const isOfCard = (event) => event.detail.ctx?.target?.id === "desk-card"; // other parts are drawn without it
   document.addEventListener("htmx:before:swap", (event) => {
+    if (!isOfCard(event)) return;
     close(null);
     const isPost = event.detail.ctx?.request?.method?.toUpperCase() === "POST";
     if (state() !== "waiting") return;
     if (isChanged() && !isPost) drafts.set(current(), [...new FormData(form())]);
     else drafts.delete(current());
   });
-  document.addEventListener("htmx:after:swap", () => {
+  document.addEventListener("htmx:after:swap", (event) => {
     busy = false;
+    if (!isOfCard(event)) return;
     arrive();
     card().focus({ preventScroll: true });
   });

@@ -33,9 +33,9 @@
       event.preventDefault();
     } else if (event.key === "r") {
       document.activeElement?.closest?.("section")?.querySelector('[data-key="r"]')?.click();
-    } else if (event.key === "v" || (event.key === "Enter" && event.target === current())) {
-      // The desk: of the card's article, or of the first one.
-      (current()?.closest("section") ?? document).querySelector('[data-page-key="v"]')?.click();
+    } else if (event.key === "v" || event.key === "g" || (event.key === "Enter" && event.target === current())) {
+      // The desk, or taking the article: the card's, or the first one.
+      (current()?.closest("section") ?? document).querySelector(`[data-page-key="${event.key === "g" ? "g" : "v"}"]`)?.click();
     } else if (current() && press(current(), event.key)) {
       event.preventDefault();
     }

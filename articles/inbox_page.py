@@ -116,17 +116,13 @@ def after(filters: Filters, past: Sequence[int]) -> str:
     return "&".join(filter(None, (filters.query, f"past={'.'.join(map(str, past))}")))
 
 
-def sections(
-    negotiation: Any, filters: Filters, articles: Sequence[int], taken: Mapping[int, Taking]
-) -> list[Section]:
+def sections(negotiation: Any, filters: Filters, articles: Sequence[int], taken: Mapping[int, Taking]) -> list[Section]:
     """Some articles in their order, each with its cards under the filters."""
     pending = filters.narrow(negotiation.proposals.filter(article__in=articles)).for_inbox()
     by_article: dict[int, list[Proposal]] = {article: [] for article in articles}
     for proposal in cards.sharing(negotiation, pending):
         by_article[proposal.article_id].append(proposal)
-    return [
-        section(proposals, filters, taken.get(article)) for article, proposals in by_article.items() if proposals
-    ]
+    return [section(proposals, filters, taken.get(article)) for article, proposals in by_article.items() if proposals]
 
 
 def section(proposals: Sequence[Proposal], filters: Filters, taking: Taking | None) -> Section:

@@ -22,13 +22,14 @@ from . import amendments, explanations, guards, kindwords
 from .evidence import Citation
 from .explanations import Explanation
 from .querysets import ArticleQuerySet, DecisionQuerySet, ProposalQuerySet
-from .teamwork import Comment, FullReading, Opinion, Rereading, Taking
+from .teamwork import Comment, Dismissal, FullReading, Opinion, Rereading, Taking
 
 __all__ = (
     "Article",
     "Citation",
     "Comment",
     "Decision",
+    "Dismissal",
     "FullReading",
     "Opinion",
     "Origin",

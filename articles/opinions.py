@@ -99,6 +99,13 @@ def awaits_opinion(proposal: Proposal, editor: User) -> bool:
     return len(given) < 2 or editor.pk in given
 
 
+def are_secret(proposal: Proposal) -> bool:
+    """Whether what editors think of a proposal is still to be kept from each other: two are asked, and not yet both."""
+    if not proposal.needs_two or proposal.decisions.exists():
+        return False
+    return Opinion.objects.filter(proposal=proposal, is_blind=False).count() < 2
+
+
 def agreed_with_another(opinion: Opinion) -> bool:
     """Whether another editor has said the very same of the proposal."""
     others = Opinion.objects.filter(proposal=opinion.proposal, is_blind=False).exclude(pk=opinion.pk)

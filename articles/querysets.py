@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Self
@@ -10,7 +11,7 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import JSONObject, Substr
+from django.db.models.functions import Coalesce, JSONObject, Substr
 
 from negotiations.models import Negotiation
 from negotiations.moves import Kind
@@ -97,7 +98,8 @@ class ProposalQuerySet(models.QuerySet):
         related = ("negotiation", "article", "issue", "party", "side", "attributed_to")
         related += ("against__side", "against__attributed_to", "against_figure", "remembered__editor")
         unread = ("article__text", "features")
-        return self.select_related(*related).defer(*unread).annotate(quote=quote_of()).with_standing()
+        told = {"quote": quote_of(), "comment_count": self._related("comments").number("pk")}
+        return self.select_related(*related).defer(*unread).annotate(**told).with_standing()
 
     def with_standing(self) -> Self:
         """With the passage that founds what they are held against, and when the record last has it said before."""
@@ -128,6 +130,28 @@ class ProposalQuerySet(models.QuerySet):
 
     def _related(self, name: str) -> models.QuerySet:
         return self.model._meta.get_field(name).related_model.objects.all()
+
+
+class CommentQuerySet(models.QuerySet):
+    """Comments."""
+
+    def standing(self) -> Self:
+        """Those that nobody took back."""
+        return self.filter(taken_back_at__isnull=True)
+
+    def under(self, slot: str, entries: Iterable[int]) -> Self:
+        """Those on the proposals that brought evidence to some positions, or figures."""
+        cited = {f"proposal__decisions__citations__{slot}__in": entries}
+        return self.filter(pk__in=self.model._default_manager.filter(**cited).values("pk"))
+
+    def for_thread(self) -> Self:
+        """With who wrote them, and in which article; the oldest first."""
+        return self.select_related("author", "proposal").order_by("written_at", "pk")
+
+    def number(self, proposal: str) -> Coalesce:
+        """How many stand on the proposal in a column of an outer query."""
+        on_it = self.standing().filter(proposal=OuterRef(proposal)).order_by().values("proposal")
+        return Coalesce(Subquery(on_it.values(number=Count("pk"))), 0)
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -161,13 +185,19 @@ class DecisionQuerySet(models.QuerySet):
         return self.in_force().filter(batch=key).for_history().with_evidence().order_by("pk")
 
     def for_history(self) -> Self:
-        """With who and what: the proposal, its quote, what was put on record of it, and whether it was taken back."""
+        """With who and what: the proposal, its quote, what was put on record, whether it was taken back; and how many
+        comments there are.
+        """
         proposal = ("article", "run", "issue", "party", "side", "attributed_to")
         related = ["editor", "undone_by", *(f"proposal__{name}" for name in proposal)]
         related += [f"position__{name}" for name in ("issue", "party", "side", "attributed_to")]
         related += ["figure__issue", "figure__counted_by"]
         unread = ("proposal__article__text", "proposal__reasons", "proposal__features", "proposal__alternatives")
-        return self.select_related(*related).defer(*unread).annotate(quote=quote_of("proposal__"))
+        proposals = self.model._meta.get_field("proposal").related_model
+        comments = proposals._meta.get_field("comments").related_model.objects.number("proposal")
+        return (
+            self.select_related(*related).defer(*unread).annotate(quote=quote_of("proposal__"), comment_count=comments)
+        )
 
     def with_evidence(self) -> Self:
         """With the citations that they brought, the first one as it was."""

@@ -11,19 +11,22 @@ from negotiations import cards
 from negotiations.cards import Card, FigureCard
 from negotiations.frames import Frame
 
-from .highlights import Passage, stretches
+from .highlights import SHOWN, Passage, stretches
 from .models import Article, Proposal
 
 
-def context(article: Article, frame: Frame) -> dict[str, Any]:
+def context(article: Article, frame: Frame, shown: tuple[int, int] | None = None) -> dict[str, Any]:
     """The text in stretches, and cards in reading order: on record for all, to decide for editors.
 
-    What the reader is less sure of is not marked in the text, and comes apart from the rest.
+    `shown` is a passage to which the address leads. What the reader is less sure of is not marked in the text, and
+    comes apart from the rest.
     """
     pending = pending_of(article) if frame.may_review else []
     sure = [(proposal.start, proposal.end, card_of(proposal)) for proposal in pending if proposal.sure]
     found = sorted([*recorded(article, frame), *sure], key=lambda place: place[:2])
     passages = [passage_of(card, start, end) for start, end, card in found]
+    if shown:
+        passages.append(Passage(start=shown[0], end=shown[1], card=SHOWN, colour=0, label="", pending=True))
     return {
         "frame": frame,
         "article": article,
@@ -38,16 +41,14 @@ def recorded(article: Article, frame: Frame) -> Iterable[tuple[int, int, Card | 
     """Cards of what the record cites of this article, with the places of their quotes."""
     negotiation = article.negotiation
     cited = article.citations.in_force()
-    places = cited.values_list("position_id", "figure_id", "start", "end")
     told = cards.with_decisions if frame.may_review else QuerySet.all
     positions = told(negotiation.positions.in_force().filter(pk__in=cited.values("position")).for_timeline())
     figures = told(negotiation.figures.in_force().filter(pk__in=cited.values("figure")).for_timeline())
-    by_position = {position.pk: cards.position_card(position) for position in positions}
-    by_figure = {figure.pk: cards.figure_card(figure) for figure in figures}
-    for position, figure, start, end in places:
-        card = by_position.get(position) or by_figure.get(figure)
-        if card:
-            yield start, end, card
+    found = [*map(cards.position_card, positions), *map(cards.figure_card, figures)]
+    for card in found:
+        for citation in card.entry.citations.all():
+            if citation.article_id == article.pk:
+                yield citation.start, citation.end, card
 
 
 def pending_of(article: Article) -> list[Proposal]:
@@ -72,3 +73,11 @@ def passage_of(card: Card | FigureCard, start: int, end: int) -> Passage:
     return Passage(
         start=start, end=end, card=card.anchor, colour=card.row.colour, pending=card.row.pending, label=label
     )
+
+
+def shown_in(article: Article, text: str) -> tuple[int, int] | None:
+    """The passage that an address names, "120-180"; None where it names none of this text."""
+    start, _, end = text.partition("-")
+    if not (start.isdecimal() and end.isdecimal() and len(text) < 20):
+        return None
+    return (int(start), int(end)) if int(start) < int(end) <= len(article.text) else None

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from .querysets import CommentQuerySet
+
 QUIET = timedelta(minutes=20)  # after so long without an act, an article that was taken is free again
 
 
@@ -48,6 +50,8 @@ class Comment(models.Model):
     text = models.CharField(max_length=2000)
     written_at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         ordering = ("written_at", "pk")

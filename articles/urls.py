@@ -1,8 +1,35 @@
 """Addresses of the intake and of review."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
-from . import batch_views, desk_views, log_views, quality_views, rereading_views, review_views, taking_views, views
+from . import (
+    batch_views,
+    comment_views,
+    desk_views,
+    log_views,
+    quality_views,
+    rereading_views,
+    review_views,
+    taking_views,
+    views,
+)
+
+
+class TalkedOf:
+    """What a thread of comments is about."""
+
+    regex = "proposals|positions|figures"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+register_converter(TalkedOf, "talked_of")
 
 urlpatterns = [
     path("", include("articles.setup_urls")),
@@ -35,6 +62,12 @@ urlpatterns = [
     path("proposals/<int:pk>/rejection/", review_views.rejection, name="rejection"),
     path("proposals/<int:pk>/amendment/", review_views.amendment, name="amendment"),
     path("proposals/<int:pk>/alternatives/<slug:key>/", review_views.alternative, name="alternative"),
+    path("<talked_of:kind>/<int:pk>/comments/", comment_views.comments, name="comments"),
+    path(
+        "<talked_of:kind>/<int:pk>/comments/<int:comment>/taking-back/",
+        comment_views.taking_back,
+        name="comment-taking-back",
+    ),
     path("decisions/<int:pk>/undoing/", review_views.undoing, name="undoing"),
     path("batches/<uuid:batch>/undoing/", batch_views.batch_undoing, name="batch-undoing"),
     path("positions/<int:pk>/correction/", review_views.correction, name="correction"),

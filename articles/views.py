@@ -35,7 +35,8 @@ def article(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """An article with its quotes in place, and how far its reading has come."""
     frame = frames.of_slug(request, slug)
     shown = article_of(frame, pk)
-    context = reading_page.context(shown, frame) | progress_context(shown, 0)
+    passage = reading_page.shown_in(shown, request.GET.get("passage", ""))
+    context = reading_page.context(shown, frame, passage) | progress_context(shown, 0)
     if frame.may_review:
         context["taking"] = takings.of(shown, at=timezone.now())
     return render(request, "articles/article.html", context)

@@ -10,7 +10,19 @@ from django.utils.text import slugify
 LENGTH = 60
 # What a negotiation cannot be called in an address, since a page of the whole site stands there.
 RESERVED = frozenset(
-    ("admin", "api", "decisions", "healthz", "log-in", "log-out", "negotiations", "positions", "proposals", "static")
+    (
+        "admin",
+        "api",
+        "decisions",
+        "figures",
+        "healthz",
+        "log-in",
+        "log-out",
+        "negotiations",
+        "positions",
+        "proposals",
+        "static",
+    )
 )
 
 

@@ -268,11 +268,19 @@
     go(`${desk.dataset.address}?proposal=${current()}`);
   };
 
+  // Opens the comments; once they are open, to write one.
+  const comment = () => {
+    const box = card().querySelector(".comments[open] textarea");
+    if (box) box.focus();
+    else card().querySelector("[data-key=c]")?.click();
+  };
+
   const acts = {
     "?": () => document.getElementById("desk-keys").showModal(),
     m: () => (state() === "hand" ? asQuote() : byHand()),
     q: asQuote,
     r: bulk,
+    c: comment,
     t: () => form()?.elements.note?.focus(),
     w: () => card().querySelector("[data-key=w]")?.click(),
     Escape: onEscape,

@@ -17,6 +17,11 @@
   const press = (card, key) => {
     const details = card.querySelector("details.reject");
     if (/^[1-5]$/.test(key) && !details?.open) return false;
+    const comment = key === "c" && card.querySelector(".comments[open] textarea"); // once they are open, to write one
+    if (comment) {
+      comment.focus();
+      return true;
+    }
     const button = card.querySelector(`[data-key="${key}"]`);
     button?.click();
     return Boolean(button);

@@ -34,7 +34,10 @@ def reaffirmations(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             messages.info(request, "Somebody was faster: none of these waits any more.")
         return redirect(with_batch(review_answers.place_of(request, slug, pk), batch if decisions else None))
     context = {"frame": frame, "article": article, "page": review_answers.page_of(request), "batch": batch}
-    context |= {"decisions": decisions, "tally": inbox_page.tally_now(pk, review_answers.filters_of(request))}
+    context |= {
+        "decisions": decisions,
+        "tally": inbox_page.tally_now(pk, review_answers.filters_of(request), request.user),
+    }
     return render(request, "articles/_batch_answer.html", context)
 
 

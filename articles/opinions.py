@@ -15,6 +15,7 @@ from negotiations.positions import Coding, Count
 from . import comparison, reviews, takings
 from .models import Decision, Opinion, Proposal
 from .reviews import AlreadyDecided
+from .second import content_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -25,6 +26,10 @@ KEPT = "Your opinion is kept: another editor is asked for theirs before this is 
 
 class AlreadyGiven(Exception):
     """The editor has given an opinion before: another one's is needed."""
+
+
+class NothingToSettle(Exception):
+    """Not both opinions are in, so nobody may decide by one of them."""
 
 
 def approve(
@@ -55,6 +60,19 @@ def reject(*, proposal: Proposal, reason: str, editor: User, at: datetime, **how
                 return None
             how |= {"note": AGREED}
         return reviews.reject(proposal=proposal, reason=reason, editor=editor, at=at, **how)
+
+
+def settle(*, opinion: Opinion, editor: User, at: datetime, **how: Any) -> reviews.Entry | Decision | None:
+    """Decide as one of two editors who differ would. Raises NothingToSettle, AlreadyDecided, AlreadyGiven."""
+    proposal = opinion.proposal
+    how |= {"proposal": proposal, "editor": editor, "at": at}
+    with transaction.atomic():
+        comparison.hold({proposal.issue_id})
+        if are_secret(proposal):
+            raise NothingToSettle("Two opinions have to be in before anybody settles it: give yours.")
+        if opinion.finds_a_position:
+            return approve(content=content_of(opinion.coding, proposal.negotiation), **how)
+        return reject(reason=opinion.reason, **how)
 
 
 def give(

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject, Substr
 
 from negotiations.models import Negotiation
@@ -74,8 +75,10 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(sure=False)
 
     def adding_nothing(self) -> Self:
-        """Those that wait, and that the record says already: they may be approved together."""
-        return self.pending().sure().filter(kind__in=[kind for kind in Kind if kind.adds_nothing])
+        """Those that wait, and that the record says already: they may be approved together, but for such as ask for two
+        opinions.
+        """
+        return self.pending().sure().filter(kind__in=[kind for kind in Kind if kind.adds_nothing], needs_two=False)
 
     def untouched(self) -> Self:
         """Those of the reader that nobody ever decided, not even to undo it, and nobody spoke of."""
@@ -93,12 +96,28 @@ class ProposalQuerySet(models.QuerySet):
         """Those that the user may decide."""
         return self.filter(negotiation__in=Negotiation.objects.reviewable_by(user))
 
+    def asked_of(self, editor: User | AnonymousUser) -> Self:
+        """Those on which an editor is asked for a word: not such as ask for two opinions, of which one is theirs."""
+        own = self._related("opinions").filter(proposal=OuterRef("pk"), editor=editor.pk or 0, is_blind=False)
+        return self.exclude(Exists(own), ~Exists(self._ever_decided()), needs_two=True)
+
     def for_cards(self) -> Self:
-        """In the order of the news, with all that a card needs."""
+        """In the order of the news, with all that a card needs.
+
+        `given` are the opinions on those that ask for two, `asks_two`, until they were decided once.
+        """
         related = ("negotiation", "article", "issue", "party", "side", "attributed_to")
         related += ("against__side", "against__attributed_to", "against_figure", "remembered__editor")
         unread = ("article__text", "features")
-        told = {"quote": quote_of(), "comment_count": self._related("comments").number("pk")}
+        asks_two = Q(needs_two=True) & ~Q(Exists(self._ever_decided()))
+        opinion = JSONObject(pk="pk", editor="editor", name="editor__username", coding="coding", reason="reason")
+        given = self._related("opinions").filter(proposal=OuterRef("pk"), is_blind=False).order_by("given_at", "pk")
+        told = {
+            "quote": quote_of(),
+            "comment_count": self._related("comments").number("pk"),
+            "asks_two": ExpressionWrapper(asks_two, output_field=models.BooleanField()),
+            "given": ArraySubquery(given.values(told=opinion)),
+        }
         return self.select_related(*related).defer(*unread).annotate(**told).with_standing()
 
     def with_standing(self) -> Self:
@@ -124,6 +143,9 @@ class ProposalQuerySet(models.QuerySet):
     def _touched(self) -> Q:
         acts = (self._related(name).filter(proposal=OuterRef("pk")) for name in ("decisions", "opinions", "comments"))
         return reduce(or_, (Q(Exists(act)) for act in acts), Q(run__isnull=True))
+
+    def _ever_decided(self) -> models.QuerySet:
+        return self._related("decisions").filter(proposal=OuterRef("pk"))
 
     def _in_force(self) -> models.QuerySet:
         return self._related("decisions").in_force().filter(proposal=OuterRef("pk"))

@@ -91,6 +91,21 @@ def rejection(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def settlement(request: HttpRequest, pk: int, opinion: int) -> HttpResponse:
+    """Decide as one of the two editors who differ on a proposal."""
+    proposal = proposal_of(request, pk)
+    if told := settled(request, proposal):
+        return told
+    chosen = get_object_or_404(proposal.opinions.filter(is_blind=False), pk=opinion)
+    try:
+        opinions.settle(opinion=chosen, editor=request.user, at=timezone.now(), note=note_of(request))
+    except (opinions.NothingToSettle, opinions.AlreadyGiven, reviews.AlreadyDecided) as refusal:
+        return refused(request, proposal, refusal)
+    return decided(request, proposal)
+
+
+@login_required
 @require_safe
 def amendment(request: HttpRequest, pk: int) -> HttpResponse:
     """All fields of a proposal: as a part of its card, or as a page of its own."""

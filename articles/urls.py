@@ -41,8 +41,14 @@ urlpatterns = [
     path("<slug:slug>/articles/<int:pk>/reading/", views.reading, name="reading"),
     path("<slug:slug>/articles/<int:pk>/review/", desk_views.desk, name="desk"),
     path("<slug:slug>/articles/<int:pk>/review/positions/", desk_views.positions, name="desk-positions"),
+    path("<slug:slug>/articles/<int:pk>/review/figures/", desk_views.figures, name="desk-figures"),
     path("<slug:slug>/articles/<int:pk>/review/<int:proposal>/approval/", desk_views.approval, name="desk-approval"),
     path("<slug:slug>/articles/<int:pk>/review/<int:proposal>/rejection/", desk_views.rejection, name="desk-rejection"),
+    path(
+        "<slug:slug>/articles/<int:pk>/review/<int:proposal>/opinions/<int:opinion>/settlement/",
+        desk_views.settlement,
+        name="desk-settlement",
+    ),
     path(
         "<slug:slug>/articles/<int:pk>/review/decisions/<int:decision>/undoing/",
         desk_views.undoing,
@@ -60,6 +66,7 @@ urlpatterns = [
     path("<slug:slug>/rereadings/<int:pk>/dropping/", rereading_views.dropping, name="rereading-dropping"),
     path("proposals/<int:pk>/approval/", review_views.approval, name="approval"),
     path("proposals/<int:pk>/rejection/", review_views.rejection, name="rejection"),
+    path("proposals/<int:pk>/opinions/<int:opinion>/settlement/", review_views.settlement, name="settlement"),
     path("proposals/<int:pk>/amendment/", review_views.amendment, name="amendment"),
     path("proposals/<int:pk>/alternatives/<slug:key>/", review_views.alternative, name="alternative"),
     path("<talked_of:kind>/<int:pk>/comments/", comment_views.comments, name="comments"),

@@ -204,11 +204,11 @@
   document.addEventListener("selectionchange", onSelection);
   bar.addEventListener("mousedown", (event) => event.preventDefault());
 
-  const byHand = () => {
-    const taken = marked ?? passages.sentenceAfter(place?.[1] ?? 0) ?? [0, 0];
+  const byHand = (kind = "position") => {
+    const taken = marked ?? (state() === "hand" ? place : null) ?? passages.sentenceAfter(place?.[1] ?? 0) ?? [0, 0];
     const places = `start=${passages.toPlace(taken[0])}&end=${passages.toPlace(taken[1])}`;
     getSelection().removeAllRanges();
-    go(`${desk.dataset.address}?by-hand=1&proposal=${current()}&${places}`);
+    go(`${desk.dataset.address}?by-hand=${kind}&proposal=${current()}&${places}`);
   };
 
   const asQuote = () => {
@@ -278,6 +278,7 @@
   const acts = {
     "?": () => document.getElementById("desk-keys").showModal(),
     m: () => (state() === "hand" ? asQuote() : byHand()),
+    "#": () => byHand(state() === "hand" && form().elements.value ? "position" : "figure"),
     q: asQuote,
     r: bulk,
     c: comment,
@@ -325,10 +326,11 @@
   document.addEventListener("click", (event) => {
     const pressed = event.target.closest?.("button[type=button][data-press]");
     if (pressed && !busy) onKey(pressed.dataset.press);
-    const link = event.target.closest?.("a[data-press=m]");
+    const link = event.target.closest?.("a[data-press=m], a[data-press='#']");
     if (link) {
       event.preventDefault();
-      byHand();
+      if (link.dataset.press === "m") byHand();
+      else onKey("#");
     }
   });
 

@@ -135,8 +135,8 @@ class Queue:
 
     @property
     def total(self) -> int:
-        """How many have to be decided or are."""
-        return len(self.waiting) + len(self.decided)
+        """How many have to be decided or are, by this editor or another."""
+        return len(self.waiting) + len(self.given) + len(self.decided)
 
     @property
     def confirming(self) -> int:

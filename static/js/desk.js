@@ -314,9 +314,9 @@
       return;
     }
     if (event.repeat && !/^[jk[\](){}<>]$/.test(key)) return;
-    // While an answer is under way only moving on is remembered: nobody decides what is not yet seen.
+    // While an answer is under way only moving on and comments are remembered: nobody decides what is not yet seen.
     if (busy) {
-      if (/^[jkz]$/.test(key)) ahead = [...ahead, key].slice(-5);
+      if (/^[jkzc]$/.test(key)) ahead = [...ahead, key].slice(-5);
       return;
     }
     if (onKey(key)) event.preventDefault();
@@ -379,4 +379,6 @@
 
   arrive();
   card().focus({ preventScroll: true });
+  // An address that ends in "#quote" takes the focus to the text once the page is there.
+  addEventListener("load", () => document.activeElement === document.body && card().focus({ preventScroll: true }));
 })();

@@ -222,3 +222,11 @@ def test_after_an_undo_anybody_is_asked_again(newsroom, ada, ben, proposal):
     seen = ada.get(newsroom.url("inbox")).content.decode()
     assert f"proposal-{proposal.pk}" in seen
     assert "Two editors" not in seen
+
+
+def test_the_desk_says_what_is_left_to_others(newsroom, ada, proposal):
+    say(ada, proposal)
+    seen = words(ada.get(newsroom.url("desk", proposal.article_id)).content.decode())
+    assert "0 to decide, 0 decided, 1 with others" in seen
+    assert "1 waits for another editor: yours is in." in seen
+    assert "is decided" not in seen

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -33,9 +32,12 @@ def reaffirmations(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if not request.htmx:
         if not decisions:
             messages.info(request, "Somebody was faster: none of these waits any more.")
-        return redirect(with_batch(address_of(request, slug, pk), batch if decisions else None))
+        return redirect(with_batch(review_answers.place_of(request, slug, pk), batch if decisions else None))
     context = {"frame": frame, "article": article, "page": review_answers.page_of(request), "batch": batch}
-    context |= {"decisions": decisions, "tally": inbox_page.tally_now(pk, review_answers.filters_of(request))}
+    context |= {
+        "decisions": decisions,
+        "tally": inbox_page.tally_now(pk, review_answers.filters_of(request), request.user),
+    }
     return render(request, "articles/_batch_answer.html", context)
 
 
@@ -51,21 +53,11 @@ def batch_undoing(request: HttpRequest, batch: UUID) -> HttpResponse:
     if not request.htmx:
         if notice:
             messages.info(request, notice)
-        return redirect(with_batch(address_of(request, negotiation.slug, article), None))
+        return redirect(with_batch(review_answers.place_of(request, negotiation.slug, article), None))
     frame = frames.of(request, negotiation)
     context = inbox_page.again_context(frame, article, review_answers.filters_of(request), reopened)
     context |= {"page": review_answers.page_of(request), "fresh": True, "notice": notice}
     return render(request, "articles/_again_answer.html", context)
-
-
-def address_of(request: HttpRequest, slug: str, article: int) -> str:
-    """The page that an act on an article came from."""
-    if request.POST.get("page") == "desk":
-        return reverse("desk", args=[slug, article])
-    page = review_answers.page_of(request)
-    if page == "article":
-        return review_answers.back_to(request, reverse("article", args=[slug, article]))
-    return review_answers.back_to(request, reverse("log" if page == "log" else "inbox", args=[slug]))
 
 
 def with_batch(address: str, batch: UUID | None) -> str:

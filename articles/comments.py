@@ -1,13 +1,12 @@
-"""Remarks of editors on a proposal, a position or a passage: written, and taken back by who wrote them."""
+"""Remarks of editors on proposals and on what they became: written, and taken back by who wrote them."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from negotiations.models import Position
-
-from .models import Article, Comment, Proposal
+from . import takings
+from .models import Comment, Proposal
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -18,29 +17,12 @@ class NotYours(Exception):
 
 
 def write(
-    *,
-    article: Article,
-    text: str,
-    author: User,
-    at: datetime,
-    proposal: Proposal | None = None,
-    position: Position | None = None,
-    passage: tuple[int, int] | None = None,
+    *, proposal: Proposal, text: str, author: User, at: datetime, passage: tuple[int, int] | None = None
 ) -> Comment:
-    """Keep a remark; of a proposal the passage is the proposal's."""
-    if proposal and passage is None:
-        passage = (proposal.start, proposal.end)
-    start, end = passage or (None, None)
-    return Comment.objects.create(
-        article=article,
-        proposal=proposal,
-        position=position,
-        start=start,
-        end=end,
-        author=author,
-        text=text,
-        written_at=at,
-    )
+    """Keep a remark on a proposal's passage, or on the one that is cited in its place."""
+    start, end = passage or (proposal.start, proposal.end)
+    takings.keep(article=proposal.article_id, editor=author, at=at)
+    return Comment.objects.create(proposal=proposal, start=start, end=end, author=author, text=text, written_at=at)
 
 
 def take_back(*, comment: Comment, by: User, at: datetime) -> None:

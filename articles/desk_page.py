@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,7 @@ from django.forms import BoundField, Form
 from django.urls import reverse
 
 from negotiations import cards
-from negotiations.forms import CodingForm
+from negotiations.forms import CodingForm, CountForm
 from negotiations.frames import Frame
 from negotiations.moves import Kind
 from negotiations.positions import Coding, Count, content_of
@@ -21,12 +22,18 @@ from .forms import PassageForm
 from .highlights import Passage, Stretch, stretches
 from .models import Article, Decision, Proposal
 from .reading_page import card_of
+from .second import Second, second_of
 from .sentences import sentences
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 KINDS = list(Kind)
+NUMBER = re.compile(
+    r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<no_count>\s?(?:k|m|bn|hundred|thousand|[mb]illion)\b|"
+    r"\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?<=\b(?:19|20)\d\d)\b)?",
+    re.IGNORECASE,
+)
 FIELDS = (
     *("party", "issue", "side"),
     *("value", "unit", "counted_by"),
@@ -36,10 +43,11 @@ FIELDS = (
 
 @dataclass(frozen=True)
 class Item:
-    """A proposal of the article, and the decision in force on it."""
+    """A proposal of the article, the decision in force on it, and where it stands if it asks for two opinions."""
 
     proposal: Proposal
     decision: Decision | None
+    second: Second | None = None
 
     @property
     def pk(self) -> int:
@@ -48,9 +56,11 @@ class Item:
 
     @property
     def state(self) -> str:
-        """To decide, less sure, or what was decided."""
+        """To decide, with the editor's opinion on it given, less sure, or what was decided."""
         if self.decision:
             return self.decision.verdict
+        if self.second and self.second.has_mine:
+            return "given"
         return "waiting" if self.proposal.sure else "less-sure"
 
     @cached_property
@@ -92,8 +102,8 @@ class Item:
 
     @property
     def adds_nothing(self) -> bool:
-        """Whether the record says so already."""
-        return Kind(self.proposal.kind).adds_nothing
+        """Whether the record says so already, and it may be approved with others."""
+        return Kind(self.proposal.kind).adds_nothing and not self.proposal.needs_two
 
     @property
     def stated(self) -> str:
@@ -109,23 +119,24 @@ class Item:
 
 
 class Queue:
-    """What an article gave: to decide, decided, and what the reader is less sure of."""
+    """What an article gave: to decide, waiting for another editor, decided, and what the reader is less sure of."""
 
     def __init__(self, items: Iterable[Item]) -> None:
         ordered = sorted(items, key=lambda item: item.place)
         self.waiting = [item for item in ordered if item.state == "waiting"]
+        self.given = [item for item in ordered if item.state == "given"]
         self.less_sure = [item for item in ordered if item.state == "less-sure"]
         self.decided = sorted(
             (item for item in ordered if item.decision),
             key=lambda item: (item.decision.decided_at, item.decision.pk),
             reverse=True,
         )
-        self.items = [*self.waiting, *self.decided, *self.less_sure]
+        self.items = [*self.waiting, *self.given, *self.decided, *self.less_sure]
 
     @property
     def total(self) -> int:
-        """How many have to be decided or are."""
-        return len(self.waiting) + len(self.decided)
+        """How many have to be decided or are, by this editor or another."""
+        return len(self.waiting) + len(self.given) + len(self.decided)
 
     @property
     def confirming(self) -> int:
@@ -195,26 +206,26 @@ class Mark:
         return sorted(self.stretch.passages, key=lambda passage: passage.card != self.current)[0]
 
 
-def queue_of(article: Article) -> Queue:
-    """All proposals of an article with the decisions in force on them."""
+def queue_of(article: Article, editor: User) -> Queue:
+    """All proposals of an article with the decisions in force on them, as an editor finds them."""
     decisions = {
         decision.proposal_id: decision for decision in Decision.objects.for_desk().filter(proposal__article=article)
     }
     proposals = cards.sharing(article.negotiation, article.proposals.for_cards())
     for proposal in proposals:
         proposal.article = article
-    return Queue(Item(proposal, decisions.get(proposal.pk)) for proposal in proposals)
+    return Queue(Item(proposal, decisions.get(proposal.pk), second_of(proposal, editor)) for proposal in proposals)
 
 
 def context(
     article: Article, frame: Frame, *, editor: User, choice: str = "", then: bool = False, **bound: Any
 ) -> dict[str, Any]:
     """What the desk shows. `bound` are a card, a passage or a form by hand that hold what was posted."""
-    queue = queue_of(article)
+    queue = queue_of(article, editor)
     item = queue.open(choice, then=then)
     hand = bound.get("hand")
     card, passage = bound.get("card"), bound.get("passage")
-    if item and not item.decision and not hand:
+    if item and item.state in ("waiting", "less-sure") and not hand:
         card = card or card_of(item.proposal)
         passage = passage or PassageForm(article=article, current=item.passage)
     spans = sentences(article.text)
@@ -234,16 +245,32 @@ def context(
         "choices": [(start, end, article.text[start:end][:70]) for start, end in spans],
         "form_fields": fields_of(hand or (card.form if card else None)),
         "choosing": choosing(frame),
-        "next_article": None if queue.waiting else next_of(article),
+        "next_article": None if queue.waiting else next_of(article, editor),
         "page": "desk",
     }
 
 
-def hand_form(article: Article, data: Mapping[str, Any] | None = None) -> CodingForm:
-    """The form for what the reader missed: empty, or bound where data were posted."""
+def hand_form(
+    article: Article, form: type[CodingForm | CountForm], data: Mapping[str, Any] | None = None, *, quote: str = ""
+) -> CodingForm | CountForm:
+    """The form for a position or a figure that the reader missed: empty, or bound where data were posted.
+
+    A figure's number is filled in where the quote has a single one.
+    """
     negotiation = article.negotiation
     prefetch_related_objects([negotiation], "parties", "issues__points")
-    return CodingForm(data, negotiation=negotiation, current=None, latest=article.published, prefix="hand")
+    made = form(data, negotiation=negotiation, current=None, latest=article.published, prefix="hand")
+    if "value" in made.fields:
+        made.initial["value"] = number_in(quote)
+    return made
+
+
+def number_in(quote: str) -> str:
+    """The number of a quote, where it has one in digits and that is neither a multiple's nor a date's; else empty."""
+    found = list(NUMBER.finditer(quote))
+    if len(found) != 1 or found[0]["no_count"] is not None:
+        return ""
+    return found[0]["number"].replace(",", "")
 
 
 def hand_passage(article: Article, data: Mapping[str, Any]) -> PassageForm:
@@ -262,7 +289,9 @@ def quote_of(article: Article, passage: PassageForm | None, item: Item | None) -
 
 def marks_of(text: str, queue: Queue, item: Item | None) -> list[Mark]:
     """The text with the quotes of what waits and of what is on record; of the others, the one at hand alone."""
-    shown = [i for i in (*queue.waiting, *queue.decided) if i.state != Decision.Verdict.REJECTED or i == item]
+    shown = [
+        i for i in (*queue.waiting, *queue.given, *queue.decided) if i.state != Decision.Verdict.REJECTED or i == item
+    ]
     if item and item not in shown:
         shown.append(item)
     passages = (
@@ -294,9 +323,9 @@ def choosing(frame: Frame) -> dict[str, dict[str, Any]]:
     }
 
 
-def next_of(article: Article) -> dict[str, Any] | None:
+def next_of(article: Article, editor: User) -> dict[str, Any] | None:
     """The article to review after this one, in the order of the inbox."""
-    waiting = article.negotiation.proposals.sure().pending().exclude(article=article)
+    waiting = article.negotiation.proposals.sure().pending().asked_of(editor).exclude(article=article)
     return waiting.order_by("article__published", "article_id").values("article", "article__title").first()
 
 

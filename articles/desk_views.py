@@ -18,9 +18,10 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import replace_url
 
 from negotiations import cards, frames
+from negotiations.forms import CodingForm, CountForm
 from negotiations.frames import Frame
 
-from . import desk_page, opinions, reading_page, reviews
+from . import desk_page, opinions, reading_page, reviews, takings
 from .forms import PassageForm
 from .models import Article, Decision, Proposal
 from .review_answers import note_of
@@ -29,14 +30,14 @@ from .review_answers import note_of
 @login_required
 @require_safe
 def desk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """An article's text, and one of its proposals at hand, or the form for a position found by hand."""
+    """An article's text, and one of its proposals at hand, or the form for a position or figure found by hand."""
     frame, article = at_desk(request, slug, pk)
     bound: dict[str, Any] = {}
     if "by-hand" in request.GET:
-        bound = {
-            "hand": desk_page.hand_form(article),
-            "passage": desk_page.hand_passage(article, request.GET),
-        }
+        form = CountForm if request.GET["by-hand"] == "figure" else CodingForm
+        passage = desk_page.hand_passage(article, request.GET)
+        quote = desk_page.quote_of(article, passage, None)
+        bound = {"hand": desk_page.hand_form(article, form, quote=quote), "passage": passage}
     asked = {"then": "then" in request.GET, "choice": request.GET.get("then") or request.GET.get("proposal", "")}
     return answer(request, frame, article, page=True, **asked, **bound)
 
@@ -81,10 +82,36 @@ def rejection(request: HttpRequest, slug: str, pk: int, proposal: int) -> HttpRe
 
 @login_required
 @require_POST
+def settlement(request: HttpRequest, slug: str, pk: int, proposal: int, opinion: int) -> HttpResponse:
+    """Decide as one of the two editors who differ on a proposal."""
+    frame, article = at_desk(request, slug, pk)
+    given = proposal_of(article, proposal).opinions.filter(is_blind=False)
+    chosen = get_object_or_404(given, pk=opinion)
+    try:
+        opinions.settle(opinion=chosen, editor=request.user, at=timezone.now(), note=note_of(request))
+    except (opinions.NothingToSettle, opinions.AlreadyGiven, reviews.AlreadyDecided) as refusal:
+        return refused(request, frame, article, refusal)
+    return answer(request, frame, article, choice=request.POST.get("then", ""))
+
+
+@login_required
+@require_POST
 def positions(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Put on record a position that the reader missed."""
+    return by_hand(request, slug, pk, CodingForm)
+
+
+@login_required
+@require_POST
+def figures(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Put on record a figure that the reader missed."""
+    return by_hand(request, slug, pk, CountForm)
+
+
+def by_hand(request: HttpRequest, slug: str, pk: int, form: type[CodingForm | CountForm]) -> HttpResponse:
     """Put on record what the reader missed, and go on where the editor was."""
     frame, article = at_desk(request, slug, pk)
-    hand, passage = desk_page.hand_form(article, request.POST), desk_page.hand_passage(article, request.POST)
+    hand, passage = desk_page.hand_form(article, form, request.POST), desk_page.hand_passage(article, request.POST)
     choice = request.POST.get("then", "")
     if not (hand.is_valid() and passage.is_valid()):
         return answer(request, frame, article, choice=choice, status=422, hand=hand, passage=passage)
@@ -148,7 +175,7 @@ def answer(
     if not (request.htmx or page or bound):
         return redirect(f"{desk_page.address(article)}?then={choice}#quote")
     context = desk_page.context(article, frame, editor=request.user, choice=choice, then=then, **bound)
-    context["note"] = note_of(request) if bound else ""
+    context |= {"note": note_of(request) if bound else "", "taking": takings.of(article, at=timezone.now())}
     name = "_desk_answer" if request.htmx else "desk"
     response = render(request, f"articles/{name}.html", context, status=status)
     patch_vary_headers(response, ["HX-Request"])

@@ -72,6 +72,18 @@ class UploadForm(forms.Form):
         return draft
 
 
+class CommentForm(forms.Form):
+    """A remark."""
+
+    text = forms.CharField(
+        max_length=2000,
+        error_messages={
+            "required": "Write something first.",
+            "max_length": "This is longer than %(limit_value)d characters: say it in two comments.",
+        },
+    )
+
+
 class PassageForm(forms.Form):
     """Where a quote begins and ends in an article. What is not posted stays as it is."""
 

@@ -33,6 +33,9 @@ class Passage:
     pending: bool
 
 
+SHOWN = "passage"  # in the place of a card: the passage to which an address leads
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """A part of the text and the passages that cover all of it; `begins` are those whose first stretch this is."""
@@ -42,6 +45,16 @@ class Stretch:
     begins: tuple[Passage, ...]
 
     @property
+    def quoted(self) -> list[Passage]:
+        """The passages that belong to a card."""
+        return [passage for passage in self.passages if passage.card != SHOWN]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the address leads to a passage that covers it."""
+        return len(self.quoted) < len(self.passages)
+
+    @property
     def pending(self) -> bool:
         """Whether nothing here is on record yet."""
         return all(passage.pending for passage in self.passages)
@@ -49,7 +62,7 @@ class Stretch:
     @property
     def label(self) -> str:
         """All that it proves, in words."""
-        return "; ".join(passage.label for passage in self.passages)
+        return "; ".join(passage.label for passage in self.quoted)
 
 
 def stretches(text: str, passages: Iterable[Passage]) -> list[Stretch]:

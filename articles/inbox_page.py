@@ -7,9 +7,10 @@ away below.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, IntegerField, Max, QuerySet, Value, When
 from django.db.models import prefetch_related_objects as read_once
@@ -19,10 +20,13 @@ from negotiations.cards import Card, FigureCard
 from negotiations.frames import Frame
 from negotiations.moves import Kind
 
-from . import inbox_filters
+from . import inbox_filters, takings
 from .inbox_filters import Filters
-from .models import Article, Proposal
+from .models import Article, Proposal, Taking
 from .reading_page import card_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 LENGTH = 20  # articles at a time
 LIMIT = 400  # articles on one page, however far one scrolls: their keys stand in the address of the next part
@@ -52,26 +56,30 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """An article of which something waits: its cards, those that add nothing new, and those that nobody must decide."""
+    """An article of which something waits: its cards, those that add nothing new, and those that nobody must decide.
+
+    `taking` says who is on it.
+    """
 
     article: Article
     tally: Tally
+    taking: Taking | None = None
     cards: list[Card | FigureCard] = field(default_factory=list)
     again: list[Card | FigureCard] = field(default_factory=list)
     less_sure: list[Card | FigureCard] = field(default_factory=list)
 
 
-def context(frame: Frame, filters: Filters, past: Sequence[int] = ()) -> dict[str, Any]:
+def context(frame: Frame, filters: Filters, past: Sequence[int] = (), *, at: datetime) -> dict[str, Any]:
     """What the inbox shows: the next articles after those that were shown."""
     negotiation = frame.negotiation
     read_once([negotiation], "parties", "issues__points")
-    pending = negotiation.proposals.pending()
+    pending = negotiation.proposals.pending().asked_of(frame.reader)
     waiting = waiting_of(pending, filters)
     shown, is_last = articles_of(waiting, past)
     return {
         "frame": frame,
         "filters": filters,
-        "sections": sections(negotiation, filters, shown),
+        "sections": sections(frame, filters, shown, takings.current(shown, at=at)),
         "more": "" if is_last else after(filters, [*past, *shown]),
         "is_full": not is_last and len(past) + len(shown) >= LIMIT,
         "others": [] if filters.chosen or not is_last else others(pending),
@@ -82,7 +90,8 @@ def context(frame: Frame, filters: Filters, past: Sequence[int] = ()) -> dict[st
 def filter_context(frame: Frame, filters: Filters) -> dict[str, Any]:
     """The form of the filters."""
     read_once([frame.negotiation], "parties", "issues__points")
-    return {"facets": inbox_filters.facets(frame.negotiation.proposals.pending(), filters, frame.negotiation)}
+    pending = frame.negotiation.proposals.pending().asked_of(frame.reader)
+    return {"facets": inbox_filters.facets(pending, filters, frame.negotiation)}
 
 
 def waiting_of(pending: QuerySet, filters: Filters) -> QuerySet:
@@ -111,23 +120,25 @@ def after(filters: Filters, past: Sequence[int]) -> str:
     return "&".join(filter(None, (filters.query, f"past={'.'.join(map(str, past))}")))
 
 
-def sections(negotiation: Any, filters: Filters, articles: Sequence[int]) -> list[Section]:
+def sections(frame: Frame, filters: Filters, articles: Sequence[int], taken: Mapping[int, Taking]) -> list[Section]:
     """Some articles in their order, each with its cards under the filters."""
-    pending = filters.narrow(negotiation.proposals.filter(article__in=articles)).for_inbox()
+    asked = frame.negotiation.proposals.filter(article__in=articles).asked_of(frame.reader)
+    pending = filters.narrow(asked).for_inbox()
     by_article: dict[int, list[Proposal]] = {article: [] for article in articles}
-    for proposal in cards.sharing(negotiation, pending):
+    for proposal in cards.sharing(frame.negotiation, pending):
         by_article[proposal.article_id].append(proposal)
-    return [section(proposals, filters) for proposals in by_article.values() if proposals]
+    return [section(proposals, filters, taken.get(article)) for article, proposals in by_article.items() if proposals]
 
 
-def section(proposals: Sequence[Proposal], filters: Filters) -> Section:
+def section(proposals: Sequence[Proposal], filters: Filters, taking: Taking | None) -> Section:
     """An article with its cards: what changes the record first."""
-    tally = tally_of(((p.pk, p.kind, p.sure) for p in proposals), filters)
+    tally = tally_of(((p.pk, p.kind, p.sure, p.needs_two) for p in proposals), filters)
     asked = [p for p in proposals if p.sure or filters.asks_less_sure]
     ordered = sorted(asked, key=lambda p: (ORDER[p.kind], p.start, p.pk))
     return Section(
         article=proposals[0].article,
         tally=tally,
+        taking=taking,
         cards=[card_of(p) for p in ordered if p.pk not in tally.again],
         again=[card_of(p) for p in ordered if p.pk in tally.again],
         less_sure=[card_of(p) for p in proposals if not (p.sure or filters.asks_less_sure)],
@@ -144,25 +155,25 @@ def again_context(frame: Frame, article: int, filters: Filters, reopened: Iterab
         "frame": frame,
         "article": frame.negotiation.articles.defer("text").get(pk=article),
         "again": [card_of(proposal) for proposal in found],
-        "tally": tally_now(article, filters),
+        "tally": tally_now(article, filters, frame.reader),
     }
 
 
-def tally_of(waiting: Iterable[tuple[int, str, bool]], filters: Filters) -> Tally:
-    """The tally of proposals by key, kind and whether the reader is sure."""
+def tally_of(waiting: Iterable[tuple[int, str, bool, bool]], filters: Filters) -> Tally:
+    """The tally of proposals by key, kind, whether the reader is sure, and whether two opinions are asked for."""
     found = list(waiting)
-    asked = [(pk, kind, sure) for pk, kind, sure in found if sure or filters.asks_less_sure]
+    asked = [each for each in found if each[2] or filters.asks_less_sure]
     return Tally(
-        kinds=Counter(kind for _, kind, _ in asked),
-        again={pk: kind for pk, kind, sure in asked if sure and Kind(kind).adds_nothing},
+        kinds=Counter(kind for _, kind, _, _ in asked),
+        again={pk: kind for pk, kind, sure, two in asked if sure and not two and Kind(kind).adds_nothing},
         less_sure=len(found) - len(asked),
     )
 
 
-def tally_now(article: int, filters: Filters) -> Tally:
-    """An article's tally as it is after an act."""
-    pending = filters.narrow(Proposal.objects.filter(article=article).pending())
-    return tally_of(pending.order_by("start", "pk").values_list("pk", "kind", "sure"), filters)
+def tally_now(article: int, filters: Filters, editor: User) -> Tally:
+    """An article's tally for an editor as it is after an act."""
+    pending = filters.narrow(Proposal.objects.filter(article=article).pending().asked_of(editor))
+    return tally_of(pending.order_by("start", "pk").values_list("pk", "kind", "sure", "needs_two"), filters)
 
 
 def listed(kinds: Counter[str]) -> list[str]:

@@ -17,7 +17,7 @@ from negotiations.models import Figure, Position
 from negotiations.positions import content_of
 
 from . import amendments
-from .models import Decision
+from .models import Comment, Decision
 
 LENGTH = 30  # decisions on a page
 FARTHEST = 10_000  # pages
@@ -77,6 +77,7 @@ def context(frame: Frame, choice: Choice, number: int) -> dict[str, Any]:
         "choice": choice,
         "about": about[-1] if about else None,
         "changes": changes_of(about),
+        "comments": comments_of(frame, choice, about),
         "article": frame.negotiation.articles.defer("text").filter(pk=choice.article or None).first(),
         "lines": lines(found[:LENGTH]),
         "editors": editors_of(frame),
@@ -117,6 +118,17 @@ def changes_of(chain: Sequence[Position | Figure]) -> list[Change]:
     if last and last.closed_at:
         found.append(Change(act="Withdrawn", by=last.closed_by, at=last.closed_at, because=last.closed_because))
     return found
+
+
+def comments_of(frame: Frame, choice: Choice, about: Sequence[Position | Figure]) -> list[Comment]:
+    """What was said of an article or an entry, what was taken back included."""
+    comments = Comment.objects.filter(proposal__negotiation=frame.negotiation).for_thread()
+    slot = "position" if choice.position else "figure"
+    if about:
+        comments = comments.under(slot, [entry.pk for entry in about])
+    elif choice.article:
+        comments = comments.filter(proposal__article=choice.article)
+    return list(comments[:LENGTH]) if about or choice.article else []
 
 
 def subject_of(frame: Frame, choice: Choice) -> list[Position | Figure]:

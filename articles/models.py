@@ -23,13 +23,14 @@ from .evidence import Citation
 from .explanations import Explanation
 from .querysets import ArticleQuerySet, DecisionQuerySet, ProposalQuerySet
 from .searchables import Searchable
-from .teamwork import Comment, FullReading, Opinion, Rereading, Taking
+from .teamwork import Comment, Dismissal, FullReading, Opinion, Rereading, Taking
 
 __all__ = (
     "Article",
     "Citation",
     "Comment",
     "Decision",
+    "Dismissal",
     "FullReading",
     "Opinion",
     "Origin",

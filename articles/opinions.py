@@ -12,9 +12,10 @@ from django.db import IntegrityError, transaction
 
 from negotiations.positions import Coding, Count
 
-from . import comparison, reviews
+from . import comparison, reviews, takings
 from .models import Decision, Opinion, Proposal
 from .reviews import AlreadyDecided
+from .second import content_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -25,6 +26,10 @@ KEPT = "Your opinion is kept: another editor is asked for theirs before this is 
 
 class AlreadyGiven(Exception):
     """The editor has given an opinion before: another one's is needed."""
+
+
+class NothingToSettle(Exception):
+    """Not both opinions are in, so nobody may decide by one of them."""
 
 
 def approve(
@@ -57,6 +62,19 @@ def reject(*, proposal: Proposal, reason: str, editor: User, at: datetime, **how
         return reviews.reject(proposal=proposal, reason=reason, editor=editor, at=at, **how)
 
 
+def settle(*, opinion: Opinion, editor: User, at: datetime, **how: Any) -> reviews.Entry | Decision | None:
+    """Decide as one of two editors who differ would. Raises NothingToSettle, AlreadyDecided, AlreadyGiven."""
+    proposal = opinion.proposal
+    how |= {"proposal": proposal, "editor": editor, "at": at}
+    with transaction.atomic():
+        comparison.hold({proposal.issue_id})
+        if are_secret(proposal):
+            raise NothingToSettle("Two opinions have to be in before anybody settles it: give yours.")
+        if opinion.finds_a_position:
+            return approve(content=content_of(opinion.coding, proposal.negotiation), **how)
+        return reject(reason=opinion.reason, **how)
+
+
 def give(
     *,
     proposal: Proposal,
@@ -71,6 +89,7 @@ def give(
     reviews.check_present(proposal)
     if decision := Decision.objects.in_force().filter(proposal=proposal).select_related("editor").first():
         raise AlreadyDecided(f"{decision.editor} was faster: {decision.get_verdict_display().lower()}.")
+    takings.keep(article=proposal.article_id, editor=editor, at=at)
     try:
         with transaction.atomic():
             return Opinion.objects.create(
@@ -96,6 +115,13 @@ def awaits_opinion(proposal: Proposal, editor: User) -> bool:
         return False
     given = Opinion.objects.filter(proposal=proposal, is_blind=False).values_list("editor", flat=True)
     return len(given) < 2 or editor.pk in given
+
+
+def are_secret(proposal: Proposal) -> bool:
+    """Whether what editors think of a proposal is still to be kept from each other: two are asked, and not yet both."""
+    if not proposal.needs_two or proposal.decisions.exists():
+        return False
+    return Opinion.objects.filter(proposal=proposal, is_blind=False).count() < 2
 
 
 def agreed_with_another(opinion: Opinion) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import JSONObject, Substr
+from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject, Substr
 
 from negotiations.models import Negotiation
 from negotiations.moves import Kind
@@ -89,8 +91,10 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(sure=False)
 
     def adding_nothing(self) -> Self:
-        """Those that wait, and that the record says already: they may be approved together."""
-        return self.pending().sure().filter(kind__in=[kind for kind in Kind if kind.adds_nothing])
+        """Those that wait, and that the record says already: they may be approved together, but for such as ask for two
+        opinions.
+        """
+        return self.pending().sure().filter(kind__in=[kind for kind in Kind if kind.adds_nothing], needs_two=False)
 
     def untouched(self) -> Self:
         """Those of the reader that nobody ever decided, not even to undo it, and nobody spoke of."""
@@ -108,12 +112,29 @@ class ProposalQuerySet(models.QuerySet):
         """Those that the user may decide."""
         return self.filter(negotiation__in=Negotiation.objects.reviewable_by(user))
 
+    def asked_of(self, editor: User | AnonymousUser) -> Self:
+        """Those on which an editor is asked for a word: not such as ask for two opinions, of which one is theirs."""
+        own = self._related("opinions").filter(proposal=OuterRef("pk"), editor=editor.pk or 0, is_blind=False)
+        return self.exclude(Exists(own), ~Exists(self._ever_decided()), needs_two=True)
+
     def for_cards(self) -> Self:
-        """In the order of the news, with all that a card needs."""
+        """In the order of the news, with all that a card needs.
+
+        `given` are the opinions on those that ask for two, `asks_two`, until they were decided once.
+        """
         related = ("negotiation", "article", "issue", "party", "side", "attributed_to")
         related += ("against__side", "against__attributed_to", "against_figure", "remembered__editor")
         unread = ("article__text", "features")
-        return self.select_related(*related).defer(*unread).annotate(quote=quote_of()).with_standing()
+        asks_two = Q(needs_two=True) & ~Q(Exists(self._ever_decided()))
+        opinion = JSONObject(pk="pk", editor="editor", name="editor__username", coding="coding", reason="reason")
+        given = self._related("opinions").filter(proposal=OuterRef("pk"), is_blind=False).order_by("given_at", "pk")
+        told = {
+            "quote": quote_of(),
+            "comment_count": self._related("comments").number("pk"),
+            "asks_two": ExpressionWrapper(asks_two, output_field=models.BooleanField()),
+            "given": ArraySubquery(given.values(told=opinion)),
+        }
+        return self.select_related(*related).defer(*unread).annotate(**told).with_standing()
 
     def with_standing(self) -> Self:
         """With the passage that founds what they are held against, and when the record last has it said before."""
@@ -139,11 +160,36 @@ class ProposalQuerySet(models.QuerySet):
         acts = (self._related(name).filter(proposal=OuterRef("pk")) for name in ("decisions", "opinions", "comments"))
         return reduce(or_, (Q(Exists(act)) for act in acts), Q(run__isnull=True))
 
+    def _ever_decided(self) -> models.QuerySet:
+        return self._related("decisions").filter(proposal=OuterRef("pk"))
+
     def _in_force(self) -> models.QuerySet:
         return self._related("decisions").in_force().filter(proposal=OuterRef("pk"))
 
     def _related(self, name: str) -> models.QuerySet:
         return self.model._meta.get_field(name).related_model.objects.all()
+
+
+class CommentQuerySet(models.QuerySet):
+    """Comments."""
+
+    def standing(self) -> Self:
+        """Those that nobody took back."""
+        return self.filter(taken_back_at__isnull=True)
+
+    def under(self, slot: str, entries: Iterable[int]) -> Self:
+        """Those on the proposals that brought evidence to some positions, or figures."""
+        cited = {f"proposal__decisions__citations__{slot}__in": entries}
+        return self.filter(pk__in=self.model._default_manager.filter(**cited).values("pk"))
+
+    def for_thread(self) -> Self:
+        """With who wrote them, and in which article; the oldest first."""
+        return self.select_related("author", "proposal").order_by("written_at", "pk")
+
+    def number(self, proposal: str) -> Coalesce:
+        """How many stand on the proposal in a column of an outer query."""
+        on_it = self.standing().filter(proposal=OuterRef(proposal)).order_by().values("proposal")
+        return Coalesce(Subquery(on_it.values(number=Count("pk"))), 0)
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -177,12 +223,17 @@ class DecisionQuerySet(models.QuerySet):
         return self.in_force().filter(batch=key).for_history().with_evidence().order_by("pk")
 
     def for_history(self) -> Self:
-        """With who and what: the proposal, its quote, what was put on record of it, and whether it was taken back."""
-        related = ("undone_by", "proposal__article", "proposal__run", *MADE)
+        """With who and what: the proposal, its quote, what was put on record, whether it was taken back; and how many
+        comments there are.
+        """
+        related, unread = (
+            ("undone_by", "proposal__article", "proposal__run", *MADE),
+            ("proposal__article__text", *UNREAD),
+        )
+        proposals = self.model._meta.get_field("proposal").related_model
+        comments = proposals._meta.get_field("comments").related_model.objects.number("proposal")
         return (
-            self.select_related(*related)
-            .defer("proposal__article__text", *UNREAD)
-            .annotate(quote=quote_of("proposal__"))
+            self.select_related(*related).defer(*unread).annotate(quote=quote_of("proposal__"), comment_count=comments)
         )
 
     def with_evidence(self) -> Self:

@@ -10,21 +10,25 @@ from negotiations.cards import Card, FigureCard
 from negotiations.clocks import Clocks
 from negotiations.frames import Frame
 
-from .highlights import Passage, stretches
+from .highlights import SHOWN, Passage, stretches
 from .models import Article, Proposal
 
 
-def context(article: Article, frame: Frame, clocks: Clocks | None = None) -> dict[str, Any]:
+def context(
+    article: Article, frame: Frame, clocks: Clocks | None = None, *, shown: tuple[int, int] | None = None
+) -> dict[str, Any]:
     """The text in stretches, and cards in reading order: on record for all, to decide for editors.
 
-    What the reader is less sure of is not marked in the text, and comes apart from the rest. Without clocks it is now;
-    as it was known on another day there is nothing to decide.
+    `shown` is a passage to which the address leads. What the reader is less sure of is not marked in the text, and
+    comes apart from the rest. Without clocks it is now; as it was known on another day there is nothing to decide.
     """
     shows_pending = frame.may_review and (clocks is None or clocks.known_day is None)
     pending = pending_of(article) if shows_pending else []
     sure = [(proposal.start, proposal.end, card_of(proposal)) for proposal in pending if proposal.sure]
     found = sorted([*recorded(article, frame, clocks), *sure], key=lambda place: place[:2])
     passages = [passage_of(card, start, end) for start, end, card in found]
+    if shown:
+        passages.append(Passage(start=shown[0], end=shown[1], card=SHOWN, colour=0, label="", pending=True))
     return {
         "frame": frame,
         "article": article,
@@ -72,3 +76,11 @@ def passage_of(card: Card | FigureCard, start: int, end: int) -> Passage:
     return Passage(
         start=start, end=end, card=card.anchor, colour=card.row.colour, pending=card.row.pending, label=label
     )
+
+
+def shown_in(article: Article, text: str) -> tuple[int, int] | None:
+    """The passage that an address names, "120-180"; None where it names none of this text."""
+    start, _, end = text.partition("-")
+    if not (start.isdecimal() and end.isdecimal() and len(text) < 20):
+        return None
+    return (int(start), int(end)) if int(start) < int(end) <= len(article.text) else None

@@ -68,7 +68,8 @@ def decided(request: HttpRequest, proposal: Proposal, *, notice: str = "", statu
     """
     decision = decision_of(proposal)
     if decision is None:
-        return answer(request, proposal, reading_page.card_of(proposal), notice=notice, status=status)
+        now = Proposal.objects.filter(pk=proposal.pk).for_cards().first()  # an opinion on it may be new
+        return answer(request, proposal, reading_page.card_of(now or proposal), notice=notice, status=status)
     entry = positions.successor_of(decision.entry) if decision.entry else None
     if entry is None or entry.closed_at:
         return answer(request, proposal, None, decision=decision, notice=notice, status=status)
@@ -123,7 +124,7 @@ def changed_with(request: HttpRequest, proposal: Proposal, context: dict[str, An
     """
     page, frame = context["page"], context["frame"]
     filters = filters_of(request) if page == "inbox" else Filters()
-    changed = {"article": proposal.article, "tally": inbox_page.tally_now(proposal.article_id, filters)}
+    changed = {"article": proposal.article, "tally": inbox_page.tally_now(proposal.article_id, filters, request.user)}
     if context["redrawn"] or (context["card"] and not context["card"].pending):
         beside = Proposal.objects.pending().filter(issue=proposal.issue_id).exclude(pk=proposal.pk)
         changed["beside"] = beside.for_cards().order_by("-said_on", "-pk")[:BESIDE]
@@ -170,6 +171,16 @@ def address_of(request: HttpRequest, proposal: Proposal, *, reopened: bool = Fal
     places = {"issue": [slug, proposal.issue.key], "article": [slug, proposal.article_id]}
     place = reverse(page, args=places.get(page, [slug]))
     return back_to(request, place) + (f"#proposal-{proposal.pk}" if reopened and page != "log" else "")
+
+
+def place_of(request: HttpRequest, slug: str, article: int) -> str:
+    """The page that an act on an article came from."""
+    if request.POST.get("page") == "desk":
+        return reverse("desk", args=[slug, article])
+    page = page_of(request)
+    if page == "article":
+        return back_to(request, reverse("article", args=[slug, article]))
+    return back_to(request, reverse("log" if page == "log" else "inbox", args=[slug]))
 
 
 def back_to(request: HttpRequest, place: str) -> str:

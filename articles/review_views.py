@@ -44,7 +44,7 @@ def inbox(request: HttpRequest, slug: str) -> HttpResponse:
     frame = frames.to_review(request, slug)
     filters = inbox_filters.read(request.GET)
     past = inbox_page.past_of(request.GET.get("past", ""))
-    context = inbox_page.context(frame, filters, past)
+    context = inbox_page.context(frame, filters, past, at=timezone.now())
     as_part = request.htmx and not request.htmx.history_restore_request
     if as_part and past:
         return render(request, "articles/_sections.html", context)
@@ -88,6 +88,21 @@ def rejection(request: HttpRequest, pk: int) -> HttpResponse:
     except (opinions.AlreadyGiven, reviews.AlreadyDecided) as refusal:
         return refused(request, proposal, refusal)
     return decided(request, proposal, notice="" if decision else opinions.KEPT)
+
+
+@login_required
+@require_POST
+def settlement(request: HttpRequest, pk: int, opinion: int) -> HttpResponse:
+    """Decide as one of the two editors who differ on a proposal."""
+    proposal = proposal_of(request, pk)
+    if told := settled(request, proposal):
+        return told
+    chosen = get_object_or_404(proposal.opinions.filter(is_blind=False), pk=opinion)
+    try:
+        opinions.settle(opinion=chosen, editor=request.user, at=timezone.now(), note=note_of(request))
+    except (opinions.NothingToSettle, opinions.AlreadyGiven, reviews.AlreadyDecided) as refusal:
+        return refused(request, proposal, refusal)
+    return decided(request, proposal)
 
 
 @login_required

@@ -23,7 +23,7 @@ from negotiations.moves import Move
 from negotiations.positions import Coding, Count
 from negotiations.rows import SELF_STATED
 
-from . import comparison, memory
+from . import comparison, memory, takings
 from .models import Article, Citation, Decision, Proposal
 
 if TYPE_CHECKING:
@@ -143,6 +143,7 @@ def undo(*, decision: Decision, editor: User, at: datetime) -> Proposal:
         take_evidence(entry, decision=decision, editor=editor, at=at)
     decision.kept_away.update(kept_away=None)
     comparison.refresh(issues)
+    takings.keep(article=decision.proposal.article_id, editor=editor, at=at)
     return decision.proposal
 
 
@@ -245,8 +246,9 @@ def standing(content: Coding | Count, move: Move) -> Entry | None:
     return (Figure if isinstance(content, Count) else Position).objects.get(pk=move.against)
 
 
-def decide(proposal: Proposal, **fields: object) -> Decision:
-    """Store a decision with the confidence that the machine had."""
+def decide(proposal: Proposal, **fields: Any) -> Decision:
+    """Store a decision with the confidence that the machine had; whoever decides is still on the article."""
+    takings.keep(article=proposal.article_id, editor=fields["editor"], at=fields["decided_at"])
     return Decision.objects.create(proposal=proposal, confidence=proposal.confidence, **fields)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from negotiations.models import Negotiation
@@ -64,7 +64,9 @@ class Speaker:
 
 
 def for_negotiation(negotiation: Negotiation) -> tuple[list[Term], list[Speaker]]:
-    """What may be missing in a negotiation's terms and names."""
+    """What may be missing in a negotiation's terms and names, but for what was dismissed."""
+    gone = negotiation.dismissals.filter(taken_back_at__isnull=True).values_list("issue__key", "words")
+    dismissed = {(issue, key_of(words)) for issue, words in gone}
     dossier = dossier_of(negotiation)
     cited = Citation.objects.filter(position__negotiation=negotiation, position__closed_at__isnull=True)
     passages = cited.quoted().order_by("-pk").values_list("position__issue__key", "quote")[:QUOTES]
@@ -73,11 +75,18 @@ def for_negotiation(negotiation: Negotiation) -> tuple[list[Term], list[Speaker]
         *negotiation.proposals.sure().pending().exclude(speaker="").values_list("speaker", "party__key"),
     ]
     texts = negotiation.articles.order_by("-published", "-pk").values_list("text", flat=True)[:TEXTS]
-    return terms(passages, dossier), speakers(told, texts, dossier)
+    return terms(passages, dossier, dismissed), speakers(told, texts, dossier, dismissed)
 
 
-def terms(passages: Iterable[tuple[str, str]], dossier: Dossier) -> list[Term]:
-    """Words for each sticking point, the commonest first."""
+def key_of(words: str) -> str:
+    """Words as they are counted: by their stems, so that what was dismissed in one form stays so in another."""
+    return " ".join(map(stem, WORD.findall(words)))
+
+
+def terms(
+    passages: Iterable[tuple[str, str]], dossier: Dossier, dismissed: Collection[tuple[str | None, str]] = ()
+) -> list[Term]:
+    """Words for each sticking point, the commonest first; `dismissed` are issues with keys of words."""
     beside: dict[str, Counter[str]] = defaultdict(Counter)
     spelt: dict[str, Counter[str]] = defaultdict(Counter)
     for issue, quote in set(passages):
@@ -94,17 +103,20 @@ def terms(passages: Iterable[tuple[str, str]], dossier: Dossier) -> list[Term]:
             continue
         form = spelt[key].most_common(1)[0][0]
         found.append(Term(issue=issue, words=form, times=times, elsewhere=by_issue.total() - times))
-    return [term for issue in dossier.issues for term in best([t for t in found if t.issue == issue.key])]
+    return [term for issue in dossier.issues for term in best([t for t in found if t.issue == issue.key], dismissed)]
 
 
-def best(found: Sequence[Term]) -> list[Term]:
-    """The commonest, and of words that always stand together the longest phrase alone."""
+def best(found: Sequence[Term], dismissed: Collection[tuple[str | None, str]]) -> list[Term]:
+    """The commonest, and of words that always stand together the longest phrase alone.
+
+    A dismissed phrase goes with all its words.
+    """
     ordered = sorted(found, key=lambda term: (-term.times, -len(term.words), term.words))
     kept: list[Term] = []
     for term in ordered:
         if not any(f" {term.words} " in f" {other.words} " and term.times <= other.times for other in kept):
             kept.append(term)
-    return kept[:SHOWN]
+    return [term for term in kept if (term.issue, key_of(term.words)) not in dismissed][:SHOWN]
 
 
 def phrases(quote: str) -> Iterator[tuple[str, str]]:
@@ -121,7 +133,12 @@ def phrases(quote: str) -> Iterator[tuple[str, str]]:
                     yield " ".join(map(stem, run)), " ".join(run).lower()
 
 
-def speakers(told: Iterable[tuple[str, str]], texts: Iterable[str], dossier: Dossier) -> list[Speaker]:
+def speakers(
+    told: Iterable[tuple[str, str]],
+    texts: Iterable[str],
+    dossier: Dossier,
+    dismissed: Collection[tuple[str | None, str]] = (),
+) -> list[Speaker]:
     """Unknown people, those whom the reader gave a party first, then those whom several articles quote."""
     known = {name.casefold() for name in names_of(dossier)} | {surname(name) for name in names_of(dossier)}
     by_record: Counter[str] = Counter()
@@ -146,7 +163,7 @@ def speakers(told: Iterable[tuple[str, str]], texts: Iterable[str], dossier: Dos
         for name, times in seen.most_common()
         if times >= TWICE and name not in by_record
     ]
-    return spoken + heard
+    return [speaker for speaker in spoken + heard if (None, key_of(speaker.name)) not in dismissed]
 
 
 def people_in(text: str) -> dict[str, str]:

@@ -1,4 +1,5 @@
-"""What editors do beside each other: take an article, comment, give an opinion, read in full, have articles read again.
+"""What editors and owners do beside each other: take an article, comment, give an opinion, read in full, have articles
+read again, dismiss what is suggested.
 
 These are rows with who and when. They refer to the intake's models by name, since those models import this module.
 """
@@ -10,6 +11,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+
+from .querysets import CommentQuerySet
 
 QUIET = timedelta(minutes=20)  # after so long without an act, an article that was taken is free again
 
@@ -35,29 +38,24 @@ class Taking(models.Model):
 
 
 class Comment(models.Model):
-    """A remark on an article, on a proposal or a position of it, or on a passage; taken back, it stays for the log."""
+    """A remark on a proposal, or on the entry that it became, with the passage; taken back, it stays for the log.
 
-    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="comments")
-    proposal = models.ForeignKey(
-        "articles.Proposal", on_delete=models.CASCADE, null=True, blank=True, related_name="comments"
-    )
-    position = models.ForeignKey(
-        "negotiations.Position", on_delete=models.CASCADE, null=True, blank=True, related_name="comments"
-    )
-    start = models.PositiveIntegerField(null=True, blank=True)
-    end = models.PositiveIntegerField(null=True, blank=True)
+    It belongs to the proposal, so that it is found under whatever stands on record of it, corrected or merged.
+    """
+
+    proposal = models.ForeignKey("articles.Proposal", on_delete=models.CASCADE, related_name="comments")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments")
     text = models.CharField(max_length=2000)
     written_at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True, blank=True)
 
+    objects = CommentQuerySet.as_manager()
+
     class Meta:
         ordering = ("written_at", "pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(start__isnull=True, end__isnull=True) | Q(start__lt=F("end")), name="comment_passage"
-            ),
-        )
+        constraints = (models.CheckConstraint(condition=Q(start__lt=F("end")), name="comment_passage"),)
 
     def __str__(self) -> str:
         return f"{self.author}: {self.text[:40]}"
@@ -119,3 +117,38 @@ class Rereading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.negotiation} read again"
+
+
+class Dismissal(models.Model):
+    """A suggested term of a sticking point, or the name of a person, that an owner does not want.
+
+    Taken back, it is suggested again.
+    """
+
+    negotiation = models.ForeignKey("negotiations.Negotiation", on_delete=models.CASCADE, related_name="dismissals")
+    issue = models.ForeignKey(
+        "negotiations.Issue",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Of a term; empty for a person.",
+    )
+    words = models.CharField(max_length=120)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("words", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["negotiation", "issue", "words"],
+                condition=Q(taken_back_at__isnull=True),
+                nulls_distinct=False,
+                name="dismissed_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"not {self.words}"

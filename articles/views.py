@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from negotiations import clocks, frames, strips
 from negotiations.frames import Frame
 
-from . import effects_page, intake, reading_page
+from . import effects_page, intake, reading_page, takings
 from .forms import UploadForm
 from .models import Article
 
@@ -38,12 +38,15 @@ def article(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     frame = frames.of_slug(request, slug)
     shown = article_of(frame, pk)
     both = clocks.read(request)
-    context = reading_page.context(shown, frame, both)
+    passage = reading_page.shown_in(shown, request.GET.get("passage", ""))
+    context = reading_page.context(shown, frame, both, shown=passage)
     entries = [card.entry for card in context["found"] if not card.pending]
     context |= effects_page.context(shown, frame, both, entries)
     context |= strips.under(both, {entry.said_on for entry in entries})
     if frame.may_upload:
         context |= progress_context(shown, 0)
+    if frame.may_review:
+        context["taking"] = takings.of(shown, at=timezone.now())
     return render(request, "articles/article.html", context)
 
 

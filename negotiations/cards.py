@@ -50,6 +50,16 @@ class Card:
         return f"{'proposal' if self.pending else 'position'}-{self.row.pk}"
 
     @property
+    def kind(self) -> str:
+        """What it shows, as in the address of its comments."""
+        return "proposals" if self.pending else "positions"
+
+    @property
+    def comment_count(self) -> int | None:
+        """How many comments there are; for editors."""
+        return comments_on(self)
+
+    @property
     def issue(self) -> Issue:
         """The sticking point that it is about, or that an editor has just chosen for it."""
         return self.form.chosen_issue if self.form else self.entry.issue
@@ -84,6 +94,16 @@ class FigureCard:
     def anchor(self) -> str:
         """Its id on a page."""
         return f"{'proposal' if self.pending else 'figure'}-{self.entry.pk}"
+
+    @property
+    def kind(self) -> str:
+        """What it shows, as in the address of its comments."""
+        return "proposals" if self.pending else "figures"
+
+    @property
+    def comment_count(self) -> int | None:
+        """How many comments there are; for editors."""
+        return comments_on(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +180,15 @@ def form_of(proposal: Any, data: Mapping[str, Any] | None = None) -> CodingForm 
 def in_digits(value: Any) -> str:
     """ "1,300,000" or "4.5"."""
     return f"{value.normalize():,f}"
+
+
+def comments_on(card: Card | FigureCard) -> int | None:
+    """How many comments stand on a proposal, or on those behind an entry; None where no proposal is."""
+    if card.pending:
+        return card.entry.comment_count
+    decisions = [evidence.citation.decision for evidence in card.evidence if evidence.citation.decision]
+    numbers = {decision.proposal_id: decision.comment_count for decision in decisions}
+    return sum(numbers.values()) if numbers else None
 
 
 def by_day(cards: Iterable[Card]) -> list[Day]:

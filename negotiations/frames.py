@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, When
@@ -12,6 +13,9 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from .models import Membership, Negotiation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
 
 Role = Membership.Role
 
@@ -23,6 +27,7 @@ class Frame:
     negotiation: Negotiation
     role: str
     waiting: int | None = None
+    reader: User | AnonymousUser | None = None
 
     @property
     def may_review(self) -> bool:
@@ -46,8 +51,10 @@ class Frame:
 
     @cached_property
     def inbox_count(self) -> int:
-        """How many proposals wait: those of which the reader is sure. Counted with the look-up, where that could."""
-        return self.waiting if self.waiting is not None else self.negotiation.proposals.sure().pending().count()
+        """How many proposals wait for whoever reads this: the sure ones. Counted with the look-up, where that could."""
+        if self.waiting is not None:
+            return self.waiting
+        return self.negotiation.proposals.sure().pending().asked_of(self.reader).count()
 
 
 def of_slug(request: HttpRequest, slug: str) -> Frame:
@@ -56,15 +63,16 @@ def of_slug(request: HttpRequest, slug: str) -> Frame:
     What waits is counted with the look-up where nothing is changed; after an act, when its answer asks for it.
     """
     role = Subquery(roles_of(request).filter(negotiation=OuterRef("pk")))
-    visible = Negotiation.objects.visible_to(request.user).annotate(role=role, waiting=waiting())
+    visible = Negotiation.objects.visible_to(request.user).annotate(role=role, waiting=waiting(request.user))
     negotiation = get_object_or_404(visible, slug=slug)
     changes_nothing = request.method in ("GET", "HEAD")
-    return Frame(negotiation, negotiation.role or "", negotiation.waiting if changes_nothing else None)
+    counted = negotiation.waiting if changes_nothing else None
+    return Frame(negotiation, negotiation.role or "", counted, request.user)
 
 
-def waiting() -> Case:
-    """How many proposals wait, for those who decide them: counted in the same look-up, and only for them."""
-    proposals = Negotiation._meta.get_field("proposals").related_model.objects.sure().pending()
+def waiting(reader: User | AnonymousUser) -> Case:
+    """How many proposals wait for a reader who decides them: counted in the same look-up, and only for such."""
+    proposals = Negotiation._meta.get_field("proposals").related_model.objects.sure().pending().asked_of(reader)
     of_one = proposals.filter(negotiation=OuterRef("pk")).order_by().values("negotiation")
     number = Coalesce(Subquery(of_one.values(number=Count("pk"))), 0)
     return Case(When(role__in=(Role.OWNER, Role.EDITOR), then=number))
@@ -93,7 +101,7 @@ def to_review(request: HttpRequest, slug: str, *, doing: str = "decide proposals
 
 def of(request: HttpRequest, negotiation: Negotiation) -> Frame:
     """The frame of a negotiation that the reader was shown to see."""
-    return Frame(negotiation, roles_of(request).filter(negotiation=negotiation).first() or "")
+    return Frame(negotiation, roles_of(request).filter(negotiation=negotiation).first() or "", reader=request.user)
 
 
 def roles_of(request: HttpRequest) -> QuerySet:

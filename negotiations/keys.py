@@ -14,6 +14,7 @@ RESERVED = frozenset(
         "admin",
         "api",
         "decisions",
+        "figures",
         "healthz",
         "log-in",
         "log-out",

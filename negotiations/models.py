@@ -170,6 +170,10 @@ class Party(Mergeable):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """The party's page."""
+        return reverse("party", args=[self.negotiation.slug, self.key])
+
     @property
     def colour(self) -> int:
         """Which colour of the palette is the party's, from 1."""

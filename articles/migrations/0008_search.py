@@ -193,7 +193,7 @@ def trigger(name: str, table: str, when: str, condition: str, act: str) -> migra
 class Migration(migrations.Migration):
     """Quick: tables are held for a moment only. What is there already is filled in by the next migration."""
 
-    dependencies = [("articles", "0005_together"), ("negotiations", "0006_visits")]
+    dependencies = [("articles", "0006_dismissal"), ("negotiations", "0006_visits")]
     operations = [
         TrigramExtension(),
         migrations.CreateModel(

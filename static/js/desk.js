@@ -205,11 +205,11 @@
   document.addEventListener("selectionchange", onSelection);
   bar.addEventListener("mousedown", (event) => event.preventDefault());
 
-  const byHand = () => {
-    const taken = marked ?? passages.sentenceAfter(place?.[1] ?? 0) ?? [0, 0];
+  const byHand = (kind = "position") => {
+    const taken = marked ?? (state() === "hand" ? place : null) ?? passages.sentenceAfter(place?.[1] ?? 0) ?? [0, 0];
     const places = `start=${passages.toPlace(taken[0])}&end=${passages.toPlace(taken[1])}`;
     getSelection().removeAllRanges();
-    go(`${desk.dataset.address}?by-hand=1&proposal=${current()}&${places}`);
+    go(`${desk.dataset.address}?by-hand=${kind}&proposal=${current()}&${places}`);
   };
 
   const asQuote = () => {
@@ -269,10 +269,19 @@
     go(`${desk.dataset.address}?proposal=${current()}`);
   };
 
+  // Opens the comments; once they are open, to write one.
+  const comment = () => {
+    const box = card().querySelector(".comments[open] textarea");
+    if (box) box.focus();
+    else card().querySelector("[data-key=c]")?.click();
+  };
+
   const acts = {
     m: () => (state() === "hand" ? asQuote() : byHand()),
+    "#": () => byHand(state() === "hand" && form().elements.value ? "position" : "figure"),
     q: asQuote,
     r: bulk,
+    c: comment,
     t: () => form()?.elements.note?.focus(),
     w: () => card().querySelector("[data-key=w]")?.click(),
     Escape: onEscape,
@@ -305,9 +314,9 @@
       return;
     }
     if (event.repeat && !/^[jk[\](){}<>]$/.test(key)) return;
-    // While an answer is under way only moving on is remembered: nobody decides what is not yet seen.
+    // While an answer is under way only moving on and comments are remembered: nobody decides what is not yet seen.
     if (busy) {
-      if (/^[jkz]$/.test(key)) ahead = [...ahead, key].slice(-5);
+      if (/^[jkzc]$/.test(key)) ahead = [...ahead, key].slice(-5);
       return;
     }
     if (onKey(key)) event.preventDefault();
@@ -317,10 +326,11 @@
   document.addEventListener("click", (event) => {
     const pressed = event.target.closest?.("button[type=button][data-press]");
     if (pressed && !busy) onKey(pressed.dataset.press);
-    const link = event.target.closest?.("a[data-press=m]");
+    const link = event.target.closest?.("a[data-press=m], a[data-press='#']");
     if (link) {
       event.preventDefault();
-      byHand();
+      if (link.dataset.press === "m") byHand();
+      else onKey("#");
     }
   });
 
@@ -332,15 +342,18 @@
     ahead = rest;
     if (next) onKey(next);
   });
+  const isOfCard = (event) => event.detail.ctx?.target?.id === "desk-card"; // other parts are drawn without it
   document.addEventListener("htmx:before:swap", (event) => {
+    if (!isOfCard(event)) return;
     close(null);
     const isPost = event.detail.ctx?.request?.method?.toUpperCase() === "POST";
     if (state() !== "waiting") return;
     if (isChanged() && !isPost) drafts.set(current(), [...new FormData(form())]);
     else drafts.delete(current());
   });
-  document.addEventListener("htmx:after:swap", () => {
+  document.addEventListener("htmx:after:swap", (event) => {
     busy = false;
+    if (!isOfCard(event)) return;
     arrive();
     card().focus({ preventScroll: true });
   });
@@ -366,4 +379,6 @@
 
   arrive();
   card().focus({ preventScroll: true });
+  // An address that ends in "#quote" takes the focus to the text once the page is there.
+  addEventListener("load", () => document.activeElement === document.body && card().focus({ preventScroll: true }));
 })();

@@ -1,5 +1,5 @@
 // Keys for review: the letters on a card's buttons press them, 1 to 5 give the reason, r approves what adds nothing new
-// in an article, v opens the desk. What it does not take is left to keys.js, as moving from card to card.
+// in an article, v opens the desk, g takes the article. What it does not take is left to keys.js, as moving from card to card.
 (() => {
   const isFolded = (card) => Boolean(card.closest("details:not([open])"));
   const cards = () => [...document.querySelectorAll(".card")].filter((card) => !isFolded(card));
@@ -9,6 +9,11 @@
   const press = (card, key) => {
     const details = card.querySelector("details.reject");
     if (/^[1-5]$/.test(key) && !details?.open) return false;
+    const comment = key === "c" && card.querySelector(".comments[open] textarea"); // once they are open, to write one
+    if (comment) {
+      comment.focus();
+      return true;
+    }
     const button = card.querySelector(`[data-key="${key}"]`);
     // A card that has just been drawn is seen before htmx has taken hold of it: until then a press would leave the page.
     if (button && card.closest(".htmx-added")) document.addEventListener("htmx:after:process", () => press(card, key), { once: true });
@@ -22,11 +27,12 @@
     const card = current();
     if (event.key === "r") {
       document.activeElement?.closest?.("section")?.querySelector('[data-key="r"]')?.click();
-    } else if (event.key === "v" || (event.key === "Enter" && event.target === card)) {
-      // The desk: of the card's article, or of the first one.
-      const desk = (card?.closest("section") ?? document).querySelector('[data-page-key="v"]');
-      if (!desk) return;
-      desk.click();
+    } else if (event.key === "v" || event.key === "g" || (event.key === "Enter" && event.target === card)) {
+      // The desk, or taking the article: the card's, or the first one.
+      const asked = event.key === "g" ? "g" : "v";
+      const button = (card?.closest("section") ?? document).querySelector(`[data-page-key="${asked}"]`);
+      if (!button) return;
+      button.click();
     } else if (!card || !press(card, event.key)) return;
     event.preventDefault();
   });

@@ -188,9 +188,7 @@ class Desk(RuleBasedStateMachine):
     @rule(data=st.data())
     def comment(self, data) -> None:
         if proposal := self.some(data, Proposal.objects.pending(), "proposal"):
-            comments.write(
-                article=proposal.article, proposal=proposal, text="Hm.", author=self.editor(data), at=self.now
-            )
+            comments.write(proposal=proposal, text="Hm.", author=self.editor(data), at=self.now)
 
     @rule(data=st.data())
     def approve_many(self, data) -> None:

@@ -140,7 +140,7 @@ def test_what_somebody_spoke_of_stays(newsroom, use, act):
     if act == "opinion":
         opinions.give(proposal=proposal, coding={}, editor=newsroom.ada, at=NOW)
     else:
-        comments.write(article=article, proposal=proposal, text="Whose?", author=newsroom.ada, at=NOW)
+        comments.write(proposal=proposal, text="Whose?", author=newsroom.ada, at=NOW)
     intake.read_again(article=article, at=NOW)
     read(article)
     assert article.proposals.get() == proposal

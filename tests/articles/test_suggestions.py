@@ -49,3 +49,19 @@ def test_people_unknown_to_every_party_are_suggested():
     texts = ["Ida Falk, chair of Portline, said no. Mara Lind said yes.", "“No,” said Ida Falk.", "Olaf Berg said so."]
     found = [(s.name, s.title, s.times, s.party) for s in suggestions.speakers(told, texts, DOSSIER)]
     assert found == [("Ivo Kern", "", 2, "union"), ("Ida Falk", "chair of Portline", 2, "")]
+
+
+@pytest.mark.parametrize("form", ["remote control rooms", "Remote control room"])
+def test_what_was_dismissed_stays_away_in_every_form_and_beside_its_sticking_point_alone(form):
+    passages = [("cranes", quote) for quote in REMOTE]
+    found = [term.words for term in suggestions.terms(passages, DOSSIER)]
+    assert found == ["remote control rooms"]
+    assert suggestions.terms(passages, DOSSIER, {("cranes", suggestions.key_of(form))}) == []
+    elsewhere = suggestions.terms(passages, DOSSIER, {("pay", suggestions.key_of(form))})
+    assert [term.words for term in elsewhere] == found
+
+
+def test_a_dismissed_name_is_not_suggested():
+    told = [("Ivo Kern", "union"), ("Ida Falk", "port")]
+    dismissed = {(None, suggestions.key_of("ivo kern"))}
+    assert [s.name for s in suggestions.speakers(told, [], DOSSIER, dismissed)] == ["Ida Falk"]

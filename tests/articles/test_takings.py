@@ -58,7 +58,7 @@ def test_it_can_be_taken_over(newsroom, article):
 
 def test_a_comment_points_at_the_passage_and_is_taken_back_by_its_author_alone(newsroom, article):
     proposal = newsroom.proposal(article)
-    comment = comments.write(article=article, proposal=proposal, text="Whose count?", author=newsroom.ada, at=NOW)
+    comment = comments.write(proposal=proposal, text="Whose count?", author=newsroom.ada, at=NOW)
     assert (comment.start, comment.end) == (proposal.start, proposal.end)
     with pytest.raises(comments.NotYours):
         comments.take_back(comment=comment, by=newsroom.ben, at=NOW)

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from articles import reviews
+from articles import desk_page, reviews
 from articles.models import Citation, Decision, Proposal
 from negotiations.models import Position
 from tests.conftest import NOON, TEXT
@@ -358,3 +358,84 @@ def test_article_and_inbox_lead_to_the_desk(newsroom, ada, url, article, proposa
     for page in (newsroom.url("article", article.pk), newsroom.url("inbox")):
         assert f'href="{url}"' in ada.get(page).content.decode()
     assert f'href="{url}"' not in as_(newsroom.bo).get(newsroom.url("article", article.pk)).content.decode()
+
+
+# Figures by hand
+
+
+def place_of(words: str) -> dict[str, int]:
+    """Where words stand in the text."""
+    return {"start": TEXT.index(words), "end": TEXT.index(words) + len(words)}
+
+
+NINE = "a full pay rise of 9 percent"
+
+
+def test_a_figure_by_hand_goes_on_record_and_says_so(newsroom, ada, url, article, proposals):
+    place = place_of(NINE)
+    form = ada.get(url, {"by-hand": "figure", "proposal": proposals[1].pk} | place, **HTMX).content.decode()
+    assert "A figure by hand" in form
+    assert re.search(r'name="value"[^>]*value="9"', form), "the only number of the quote is filled in"
+    fields = {"value": "9", "unit": "percent", "issue": "pay", "counted_by": "union", "then": proposals[1].pk} | place
+    answer = ada.post(f"{url}figures/", fields, **HTMX)
+    assert answer.status_code == 200
+    assert at_hand(answer) == proposals[1].pk, "it goes on where the editor was"
+    proposal = Proposal.objects.get(found_by=newsroom.ada)
+    figure = proposal.decisions.get().figure
+    assert (figure.value, figure.unit, figure.counted_by, figure.issue.key) == (
+        9,
+        "percent",
+        newsroom.party("union"),
+        "pay",
+    )
+    assert Citation.objects.quoted().get(figure=figure).quote == NINE
+    assert "· by hand" in answer.content.decode()
+    assert "Found by hand by" in ada.get(newsroom.url("issue", "pay")).content.decode()
+    ada.post(f"{url}decisions/{proposal.decisions.get().pk}/undoing/")
+    figure.refresh_from_db()
+    assert figure.closed_at
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"value": "many"}, "Enter a number."),
+        ({"value": ""}, "This field is required."),
+        ({"issue": ""}, "This field is required."),
+        ({"start": "9000"}, "The quote"),
+    ],
+)
+def test_a_figure_by_hand_that_is_not_whole_is_told_and_kept_in_the_form(ada, url, fields, sentence):
+    whole = {"value": "9", "unit": "percents of pay", "issue": "pay"} | place_of(NINE)
+    answer = ada.post(f"{url}figures/", whole | fields, **HTMX)
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert sentence in html
+    assert "percents of pay" in html
+    assert "A figure by hand" in html
+    assert not Proposal.objects.exists()
+
+
+def test_the_form_by_hand_turns_from_a_position_to_a_figure_and_back(ada, url):
+    place = place_of(NINE)
+    for kind, other in (("position", "figure"), ("figure", "position")):
+        html = unescape(ada.get(url, {"by-hand": kind} | place).content.decode())
+        assert f"A {kind} by hand" in html
+        assert f'href="?by-hand={other}&start={place["start"]}&end={place["end"]}"' in html
+
+
+@pytest.mark.parametrize(
+    ("quote", "number"),
+    [
+        ("a rise of 9 percent", "9"),
+        ("some 1,300 tonnes", "1300"),
+        ("4.5% more", "4.5"),
+        ("between 8 and 9 percent", ""),
+        ("1.3 million tonnes", ""),
+        ("from 4 March", ""),
+        ("as in 2024", ""),
+        ("a full rise", ""),
+    ],
+)
+def test_a_figures_number_is_filled_in_where_there_is_no_choice(quote, number):
+    assert desk_page.number_in(quote) == number

@@ -83,3 +83,45 @@ def test_a_suggestion_is_added_with_one_click_and_not_before(newsroom, olga):
     assert "salary" in newsroom.issue("pay").terms
     assert olga.post(url, {"words": "salary", "issue": "moon"}).status_code == 404
     assert "Nothing was added" in olga.post(url, {"words": " ", "issue": "pay"}, follow=True).content.decode()
+
+
+@pytest.fixture
+def speaker(newsroom):
+    """Somebody who is suggested as a name."""
+    article = newsroom.article(f"{TEXT} Ivo Kern, treasurer, said the union wants a full pay rise.")
+    return newsroom.proposal(article=article, speaker="Ivo Kern").speaker
+
+
+@pytest.mark.parametrize("extra", [{}, HTMX])
+def test_a_dismissed_suggestion_stays_away_until_that_is_taken_back(newsroom, olga, speaker, extra):
+    page = newsroom.url("suggestions")
+    for _ in range(2):
+        olga.post(newsroom.url("dismissal"), {"words": speaker}, **extra)
+    html = olga.get(page).content.decode()
+    assert f"<b>{speaker}</b>" not in html
+    assert "Dismissed: 1" in html
+    assert f'{speaker} <small class="soft">dismissed by olga' in html
+    dismissed = newsroom.negotiation.dismissals.get()
+    olga.post(newsroom.url("dismissal-undoing", dismissed.pk), **extra)
+    html = olga.get(page).content.decode()
+    assert f"<b>{speaker}</b>" in html
+    assert "Dismissed:" not in html
+
+
+def test_a_term_is_dismissed_beside_its_sticking_point(newsroom, olga):
+    assert olga.post(newsroom.url("dismissal"), {"words": "salary", "issue": "moon"}).status_code == 404
+    answer = olga.post(newsroom.url("dismissal"), {"words": "salary", "issue": "pay"}, **HTMX).content.decode()
+    assert "“salary” is not suggested again" in answer
+    assert newsroom.negotiation.dismissals.get().issue == newsroom.issue("pay")
+    answer = olga.post(newsroom.url("dismissal"), {"words": " ", "issue": "pay"}, **HTMX).content.decode()
+    assert "Nothing was dismissed" in answer
+
+
+def test_only_owners_dismiss_and_only_in_their_negotiation(newsroom, ada, olga):
+    assert ada.post(newsroom.url("dismissal"), {"words": "salary"}).status_code == 403
+    olga.post(newsroom.url("dismissal"), {"words": "salary"})
+    dismissed = newsroom.negotiation.dismissals.get()
+    assert ada.post(newsroom.url("dismissal-undoing", dismissed.pk)).status_code == 403
+    other = packs.load(starters.library()["strike"])
+    Membership.objects.create(negotiation=other, user=newsroom.ada, role="owner")
+    assert ada.post(f"/{other.slug}/set-up/suggestions/dismissals/{dismissed.pk}/undoing/").status_code == 404

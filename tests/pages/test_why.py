@@ -31,7 +31,7 @@ def proposal(newsroom):
 
 
 def card_of(html, proposal):
-    return re.search(rf'<li id="proposal-{proposal.pk}".*?</form>\s*</li>', html, re.DOTALL)[0]
+    return re.search(rf'<li id="proposal-{proposal.pk}".*?</form>', html, re.DOTALL)[0]
 
 
 @pytest.mark.parametrize("page", ["inbox", "issue", "article"])

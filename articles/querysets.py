@@ -262,8 +262,10 @@ class CitationQuerySet(ClockedQuerySet):
         return self.annotate(quote=quote_of())
 
     def with_decisions(self) -> Self:
-        """With the decisions that brought them, and what each made of its proposal."""
-        brought = self.select_related(*(f"decision__{name}" for name in MADE))
+        """With the decisions that brought them, what each made of its proposal, and how many comments that has."""
+        proposals = self.model._meta.get_field("decision").related_model._meta.get_field("proposal").related_model
+        comments = proposals._meta.get_field("comments").related_model.objects.number("decision__proposal")
+        brought = self.select_related(*(f"decision__{name}" for name in MADE)).annotate(comment_count=comments)
         return brought.defer(*(f"decision__{name}" for name in UNREAD), "article__text")
 
     def for_rows(self) -> Self:

@@ -186,8 +186,8 @@ def comments_on(card: Card | FigureCard) -> int | None:
     """How many comments stand on a proposal, or on those behind an entry; None where no proposal is."""
     if card.pending:
         return card.entry.comment_count
-    decisions = [evidence.citation.decision for evidence in card.evidence if evidence.citation.decision]
-    numbers = {decision.proposal_id: decision.comment_count for decision in decisions}
+    citations = [evidence.citation for evidence in card.evidence if evidence.citation.decision]
+    numbers = {citation.decision.proposal_id: citation.comment_count for citation in citations}
     return sum(numbers.values()) if numbers else None
 
 

@@ -215,7 +215,8 @@ def test_words_marked_in_the_text_become_the_quote_or_a_position_by_hand(page, d
 
 def test_the_keys_mean_nothing_while_one_types(page, desk):
     left = desk.left
-    desk.card.locator("input[name=speaker]").first.focus()
+    desk.card.locator("input[name=speaker]").fill("")
+    desk.card.locator("input[name=speaker]").focus()
     page.keyboard.type("a jar u")
     expect(desk.card.locator("input[name=speaker]")).to_have_value("a jar u")
     page.keyboard.press("Escape")

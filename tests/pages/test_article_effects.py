@@ -69,7 +69,7 @@ def test_as_of_an_earlier_day_it_had_changed_nothing(newsroom, client, ada, move
     for query in ("?as_of=2024-03-08", "?known_on=2024-03-05"):
         page = words(client.get(url + query))
         assert "What it changed" not in page
-        assert "No position on record from this article." in page
+        assert "Nothing on record from this article." in page
     newsroom.proposal(moved[1])
     assert "To decide" in words(ada.get(url))
     assert "To decide" not in words(ada.get(url + "?known_on=2024-03-08"))

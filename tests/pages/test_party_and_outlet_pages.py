@@ -102,7 +102,7 @@ def test_a_chain_links_speaker_account_outlet_and_article_under_the_same_clocks(
         f'<a href="{told.url("party", "union")}?speaker=Ole%20Berg&amp;{clocks}">Ole Berg</a>, own words',
         f'<a href="{told.url("matrix")}?speaker=Otto%20Brandt&amp;{clocks}">Otto Brandt</a>, according to',
         f'<a href="{told.url("party", "port")}?{clocks}">Portline</a>',
-        f'<a href="{told.url("outlet", "Harbour Wire")}?{clocks}">Harbour Wire</a>',
+        f'<a href="{told.url("outlet", "Harbour Wire")}?{clocks}"><bdi>Harbour Wire</bdi></a>',
     ):
         assert link in html
     assert re.search(rf'href="{told.url("article", Article.objects.latest("pk").pk)}\?{clocks}#position-\d+"', html)

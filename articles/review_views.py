@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -124,9 +124,8 @@ def alternative(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 @require_POST
 def undoing(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a decision back."""
-    decision = get_object_or_404(
-        Decision.objects.reviewable_by(request.user).select_related("proposal", "position", "figure"), pk=pk
-    )
+    decisions = Decision.objects.select_related("proposal", "position", "figure")
+    decision = frames.to_decide_on(request, decisions, path="proposal__negotiation", pk=pk)
     proposal = proposal_of(request, decision.proposal_id)
     entry = successor_of(decision.entry) if decision.entry else None
     try:
@@ -182,12 +181,11 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def proposal_of(request: HttpRequest, pk: int) -> Proposal:
-    """A proposal that the reader may decide; raises Http404."""
-    return get_object_or_404(Proposal.objects.reviewable_by(request.user).for_cards(), pk=pk)
+    """A proposal that the reader may decide; raises Http404, PermissionDenied."""
+    return frames.to_decide_on(request, Proposal.objects.for_cards(), pk=pk)
 
 
 def position_of(request: HttpRequest, pk: int) -> Position:
-    """A position in force of a negotiation in which the reader decides; raises Http404."""
-    allowed = frames.Negotiation.objects.reviewable_by(request.user)
-    found = Position.objects.in_force().filter(negotiation__in=allowed).select_related("negotiation")
-    return get_object_or_404(cards.with_decisions(found.for_timeline()), pk=pk)
+    """A position in force of a negotiation in which the reader decides; raises Http404, PermissionDenied."""
+    found = Position.objects.in_force().select_related("negotiation")
+    return frames.to_decide_on(request, cards.with_decisions(found.for_timeline()), pk=pk)

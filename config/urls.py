@@ -8,8 +8,12 @@ from .health import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("log-in/", auth.LoginView.as_view(template_name="registration/log_in.html"), name="login"),
-    path("log-out/", auth.LogoutView.as_view(), name="logout"),
+    path(
+        "log-in/",
+        auth.LoginView.as_view(template_name="registration/log_in.html", http_method_names=["get", "head", "post"]),
+        name="login",
+    ),
+    path("log-out/", auth.LogoutView.as_view(http_method_names=["post"]), name="logout"),
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),
     path("", include("negotiations.urls")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Count, Model, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -66,10 +66,8 @@ def waiting() -> Case:
 
 
 def to_set_up(request: HttpRequest, slug: str) -> Frame:
-    """The frame of a negotiation that the reader owns: 404 for a stranger, 403 for another member."""
+    """The frame of a negotiation that the reader owns: a stranger gets 404, anybody else who sees it 403."""
     frame = of_slug(request, slug)
-    if not frame.role:
-        raise Http404("There is nothing here for a stranger.")
     if not frame.may_set_up:
         raise PermissionDenied("Only owners of this negotiation set it up: ask one of them.")
     return frame
@@ -84,6 +82,21 @@ def to_review(request: HttpRequest, slug: str, *, doing: str = "decide proposals
     if not frame.may_review:
         raise PermissionDenied(f"Only editors of this negotiation {doing}: ask its owner.")
     return frame
+
+
+def to_decide_on(request: HttpRequest, rows: QuerySet, *, path: str = "negotiation", **key: object) -> Model:
+    """The row of a negotiation in which the reader decides: a stranger gets 404, whoever only sees it 403."""
+    found = rows.filter(**key)
+    allowed, visible = (
+        {f"{path}__in": these(request.user)}
+        for these in (Negotiation.objects.reviewable_by, Negotiation.objects.visible_to)
+    )
+    row = found.filter(**allowed).first()
+    if row is None and found.filter(**visible).exists():
+        raise PermissionDenied("Only editors of this negotiation decide: ask its owner.")
+    if row is None:
+        raise Http404("There is nothing here for a stranger.")
+    return row
 
 
 def of(request: HttpRequest, negotiation: Negotiation) -> Frame:

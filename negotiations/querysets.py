@@ -194,10 +194,3 @@ class ExplanationQuerySet(models.QuerySet):
     def known_on(self, moment: datetime) -> Self:
         """Those that stood at a moment."""
         return self.filter(at__lte=moment).filter(Q(taken_back_at__isnull=True) | Q(taken_back_at__gt=moment))
-
-    def reviewable_by(self, user: User | AnonymousUser) -> Self:
-        """Those of negotiations in which the user decides."""
-        if not user.is_authenticated:
-            return self.none()
-        roles = user.memberships.filter(role__in=("owner", "editor"))
-        return self.filter(negotiation__in=roles.values("negotiation"))

@@ -9,7 +9,9 @@ HTTPS                    "1" behind TLS: secure cookies, HSTS
 
 import json
 import os
+from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -50,7 +52,7 @@ ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.admin.SafeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -59,11 +61,17 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_htmx",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "accounts",
     "negotiations",
     "articles",
 ]
 
 MIDDLEWARE = [
+    "config.headers.guarded",
+    "config.headers.not_too_large",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -72,9 +80,16 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "accounts.middleware.session_ends",
+    "accounts.middleware.not_kept",
+    "config.headers.trusted_types",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.middleware.exports_are_logged",
+    "accounts.limits.RateLimits",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -104,10 +119,49 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_si
 REDIS_URL = server_address("REDIS_URL", "redis_url", "redis://localhost:6379/0")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Behind how many proxies of ours it stands: the address of whoever asks is that many steps from the right of the header
+# X-Forwarded-For. With none the header is not believed.
+HTTPS = os.environ.get("HTTPS") == "1"
+PROXIES = int(os.environ.get("PROXIES") or HTTPS)
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "cache",
+        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
+    }
+}
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 3600  # seconds that a link of `manage.py recovery_link` holds
+STAFF_SECOND_FACTOR = os.environ.get("STAFF_SECOND_FACTOR", "1" if HTTPS else "0") == "1"
+OTP_TOTP_ISSUER = os.environ.get("SITE_NAME") or "Sticking Points"
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
+
+# Five wrong passwords for a name from an address close the door to both together for a while: so nobody
+# can lock others out.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "accounts.clients.address_of"
+AXES_LOCKOUT_CALLABLE = "accounts.entry_views.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # our own log has it
+AXES_VERBOSE = False
+
+SESSION_ENGINE = "accounts.store"
+SESSION_COOKIE_AGE = int(float(os.environ.get("SESSION_IDLE_HOURS") or 12) * 3600)
+SESSION_DAYS = float(os.environ.get("SESSION_DAYS") or 7)
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # a link from elsewhere finds its reader logged in
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "negotiations"
 LOGOUT_REDIRECT_URL = "negotiations"
@@ -143,16 +197,54 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-if os.environ.get("HTTPS") == "1":
+if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"] = True
 
 # Largest text of an article in characters, and the room that a form around it takes.
 ARTICLE_LIMIT = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+REQUEST_LIMIT = int(os.environ.get("REQUEST_LIMIT") or 50_000_000)  # bytes, files included
+
+
+class Limit(NamedTuple):
+    """So many times in so many seconds; of what is also a page, only what is sent to it is counted."""
+
+    times: int
+    seconds: int
+    posts_only: bool = True
+
+
+# By the names of addresses; RATE_LIMITS="upload=5000/60 search=10/60" sets others.
+RATE_LIMITS = {
+    "login": Limit(30, 300),
+    "log-in-code": Limit(20, 300),
+    "second-factor": Limit(20, 300),
+    "second-factor-confirmation": Limit(20, 300),
+    "second-factor-removal": Limit(20, 300),
+    "backup-codes": Limit(20, 300),
+    "password": Limit(20, 300),
+    "recovery": Limit(20, 300),
+    "invitation": Limit(20, 300),
+    "upload": Limit(600, 60),
+    "draft": Limit(600, 60),
+    "trial": Limit(30, 60),
+    "search": Limit(60, 60, posts_only=False),
+    "chart": Limit(120, 60, posts_only=False),
+    "figures-chart": Limit(120, 60, posts_only=False),
+    "matrix-picture": Limit(120, 60, posts_only=False),
+}
+for setting in os.environ.get("RATE_LIMITS", "").split():
+    name, _, share = setting.partition("=")
+    times, _, seconds = share.partition("/")
+    RATE_LIMITS[name] = Limit(int(times), int(seconds), RATE_LIMITS[name].posts_only if name in RATE_LIMITS else True)
+EXPORTS = frozenset({"pack-file"})  # names of addresses whose use is logged
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True

@@ -7,20 +7,22 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import product
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils.http import urlsafe_base64_encode
 
 from articles import opinions, rereadings, reviews
 from articles.models import Decision
-from negotiations import explanations, positions
+from negotiations import explanations, invitations, positions
 from negotiations.models import Membership
 from tests.conftest import NOON
 
@@ -114,6 +116,11 @@ def places(newsroom) -> dict[str, object]:
     rereading = rereadings.ask(negotiation=newsroom.negotiation, articles=articles, by=newsroom.ada, at=NOON)
     member = newsroom.negotiation.memberships.get(user=newsroom.ben)
     named = {"svg": "svg", "parties": "parties", "party": "city", "issue": "pay", "point": "some"}
+    at = datetime.now(tz=UTC)
+    token = invitations.invite(negotiation=newsroom.negotiation, role="editor", whom="Eve", by=newsroom.ada, at=at)
+    user = urlsafe_base64_encode(str(newsroom.cy.pk).encode())
+    named |= {"user": user, "recovery": default_token_generator.make_token(newsroom.cy), "handle": "a1b2"}
+    named |= {"invitation": token, "invited": newsroom.negotiation.invitations.get().pk}
     rows = {"article": article, "proposal": proposal, "decision": decision, "position": position, "member": member}
     rows |= {"rereading": rereading, "explanation": told}
     assert Decision.objects.filter(batch=batch).exists()
@@ -153,7 +160,7 @@ def visit(client: Client, url: str, method: str, session: str | None) -> int | s
     with transaction.atomic():
         answer = client.generic(method, url)
         transaction.set_rollback(True)
-    leads_there = answer.status_code == 302 and answer.url.startswith(reverse("login"))
+    leads_there = answer.status_code == 302 and answer.url.startswith(reverse("login") + "?next=")
     return "log-in" if leads_there else answer.status_code
 
 

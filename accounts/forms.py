@@ -56,6 +56,7 @@ class SignUpForm(BaseUserCreationForm):
         self.fields["username"].widget.attrs.pop("autofocus", None)
         self.fields["password1"].help_text = RULES
         self.fields["password2"].help_text = ""
+        self.fields["password2"].label = "Password, once more"
 
     def clean_username(self) -> str:
         """A name that nobody has, in whatever case."""

@@ -1,11 +1,10 @@
-"""Sessions that end in time, and answers that nobody keeps."""
+"""Sessions that are in use, answers that nobody keeps, exports that are logged."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -15,15 +14,14 @@ from .clients import address_of
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
-def session_ends(get_response: Answer) -> Answer:
-    """Ends a session that has lasted long enough; notes now and then that another one is in use."""
+def session_is_used(get_response: Answer) -> Answer:
+    """Notes now and then that a session is in use. One that nobody looked at is left alone."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.session.session_key:
-            if sessions.is_over(request.session, timezone.now()):
-                logout(request)
+        response = get_response(request)
+        if request.session.accessed:
             sessions.touch(request.session, timezone.now())
-        return get_response(request)
+        return response
 
     return answer
 
@@ -33,7 +31,7 @@ def not_kept(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.user.is_authenticated and "Cache-Control" not in response:
+        if request.session.accessed and request.user.is_authenticated and "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-store"
         return response
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
@@ -37,12 +36,6 @@ def begin(sender: object, request: HttpRequest, user: User, **more: Any) -> None
     now = int(time.time())
     request.session["begun"] = {"at": now, "client": address_of(request), "program": program_of(request)}
     request.session["seen"] = now
-
-
-def is_over(session: Any, now: datetime) -> bool:
-    """Whether a session has lasted as long as one may, used or not."""
-    begun = session.get("begun")
-    return bool(begun) and now - moment(begun["at"]) > timedelta(days=settings.SESSION_DAYS)
 
 
 def touch(session: Any, now: datetime) -> None:

@@ -13,7 +13,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 REFUSED = (
     "accelerometer", "browsing-topics", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope",
     "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get", "screen-wake-lock", "serial", "usb",
-    "web-share", "xr-spatial-tracking",
+    "xr-spatial-tracking",
 )  # fmt: skip
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in REFUSED)
 

@@ -1,21 +1,16 @@
-"""Settings, all from the environment; README and docs/dependencies.md say what each part is for.
-
-DATABASE_URL, REDIS_URL  the servers; without them, those that `make run` has started (DATA/servers.json)
-SECRET_KEY               signs sessions; `make run` keeps one of its own in DATA
-DATA                     folder of the embedded servers, default `var`
-ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS   comma-separated
-HTTPS                    "1" behind TLS: secure cookies, HSTS
-"""
+"""Settings, all from the environment; docs/operations.md tells what each variable is for and what it is by default."""
 
 import json
 import os
 from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
+
+from .limits import limits
+from .production import refuse_gaps
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("DATA") or BASE_DIR / "var")
@@ -46,7 +41,11 @@ def secret_key() -> str:
         return get_random_secret_key()
 
 
+HTTPS = os.environ.get("HTTPS") == "1"
+if HTTPS:
+    refuse_gaps(os.environ)
 SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")
 DEBUG = False
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
@@ -81,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "accounts.middleware.session_ends",
+    "accounts.middleware.session_is_used",
     "accounts.middleware.not_kept",
     "config.headers.trusted_types",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -116,12 +115,14 @@ DATABASES = {
 }
 # A pool for each process; a server that is away is reported within seconds.
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
+if STATEMENT_SECONDS := os.environ.get("STATEMENT_SECONDS"):
+    # The web server's: a page that asks too much of the database gives up. Workers and migrations may take longer.
+    DATABASES["default"]["OPTIONS"]["options"] = f"-c statement_timeout={int(float(STATEMENT_SECONDS) * 1000)}"
 REDIS_URL = server_address("REDIS_URL", "redis_url", "redis://localhost:6379/0")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Behind how many proxies of ours it stands: the address of whoever asks is that many steps from the right of the header
 # X-Forwarded-For. With none the header is not believed.
-HTTPS = os.environ.get("HTTPS") == "1"
 PROXIES = int(os.environ.get("PROXIES") or HTTPS)
 
 CACHES = {
@@ -200,6 +201,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked from within, past the proxy
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
@@ -211,39 +213,7 @@ ARTICLE_LIMIT = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 REQUEST_LIMIT = int(os.environ.get("REQUEST_LIMIT") or 50_000_000)  # bytes, files included
-
-
-class Limit(NamedTuple):
-    """So many times in so many seconds; of what is also a page, only what is sent to it is counted."""
-
-    times: int
-    seconds: int
-    posts_only: bool = True
-
-
-# By the names of addresses; RATE_LIMITS="upload=5000/60 search=10/60" sets others.
-RATE_LIMITS = {
-    "login": Limit(30, 300),
-    "log-in-code": Limit(20, 300),
-    "second-factor": Limit(20, 300),
-    "second-factor-confirmation": Limit(20, 300),
-    "second-factor-removal": Limit(20, 300),
-    "backup-codes": Limit(20, 300),
-    "password": Limit(20, 300),
-    "recovery": Limit(20, 300),
-    "invitation": Limit(20, 300),
-    "upload": Limit(600, 60),
-    "draft": Limit(600, 60),
-    "trial": Limit(30, 60),
-    "search": Limit(60, 60, posts_only=False),
-    "chart": Limit(120, 60, posts_only=False),
-    "figures-chart": Limit(120, 60, posts_only=False),
-    "matrix-picture": Limit(120, 60, posts_only=False),
-}
-for setting in os.environ.get("RATE_LIMITS", "").split():
-    name, _, share = setting.partition("=")
-    times, _, seconds = share.partition("/")
-    RATE_LIMITS[name] = Limit(int(times), int(seconds), RATE_LIMITS[name].posts_only if name in RATE_LIMITS else True)
+RATE_LIMITS = limits(os.environ.get("RATE_LIMITS", ""))
 EXPORTS = frozenset({"pack-file"})  # names of addresses whose use is logged
 
 CELERY_BROKER_URL = REDIS_URL

@@ -312,7 +312,7 @@ class MemberForm(forms.Form):
 class InvitationForm(forms.Form):
     """Somebody to let in by a link."""
 
-    whom = forms.CharField(label="For whom", max_length=120, help_text="For your own list: a name or an address.")
+    whom = forms.CharField(label="For whom (a name or an address, for your own list)", max_length=120)
     role = forms.ChoiceField(label="Role", choices=Membership.Role.choices, initial=Membership.Role.EDITOR)
 
 

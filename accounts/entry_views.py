@@ -83,7 +83,9 @@ def log_out(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         audit.note(kind=Kind.LOGGED_OUT, at=timezone.now(), by=request.user, client=address_of(request))
     logout(request)
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    answer = redirect(settings.LOGOUT_REDIRECT_URL)
+    answer["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 def locked_out(request: HttpRequest, credentials: dict[str, str] | None = None, **more: object) -> HttpResponse:

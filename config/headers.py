@@ -15,6 +15,7 @@ REFUSED = (
     "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get", "screen-wake-lock", "serial", "usb",
     "xr-spatial-tracking",
 )  # fmt: skip
+HTMX = b"/htmx"  # in the address of its script
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in REFUSED)
 
 
@@ -46,12 +47,17 @@ def not_too_large(get_response: Answer) -> Answer:
 
 
 def trusted_types(get_response: Answer) -> Answer:
-    """Where no htmx is loaded, which is on all pages without an account, no script can turn text into markup."""
+    """Where no htmx is loaded, which is on most pages without an account, no script can turn text into markup."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.session.accessed and not request.user.is_authenticated and not hasattr(response, "_csp_replace"):
+        if request.session.accessed and not request.user.is_authenticated and HTMX not in content_of(response):
             response._csp_update = {"require-trusted-types-for": ["'script'"], "trusted-types": ["'none'"]}
         return response
 
     return answer
+
+
+def content_of(response: HttpResponse) -> bytes:
+    """What an answer holds; nothing of one that comes in pieces."""
+    return b"" if response.streaming else response.content

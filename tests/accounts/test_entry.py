@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.test import Client, RequestFactory
 from django.utils import timezone
@@ -146,7 +148,7 @@ def test_a_changed_password_ends_the_other_sessions_and_keeps_to_the_rules(clien
     other = Client()
     for each in (client, other):
         log_in(each, bo)
-    for bad in ("short", "password1234", "123456789012"):
+    for bad in ("short", "password1234", "bo-editor-StickingPoints"):
         fields = {"old_password": PASSWORD, "new_password1": bad, "new_password2": bad}
         assert client.post("/account/password/", fields).status_code == 422, bad
     before, new = client.cookies[COOKIE].value, "another four plain words"
@@ -156,6 +158,27 @@ def test_a_changed_password_ends_the_other_sessions_and_keeps_to_the_rules(clien
     assert client.cookies[COOKIE].value != before
     assert (is_in(client), is_in(other)) == (True, False)
     assert log_in(Client(), bo, new).status_code == 302
+
+
+def test_whoever_runs_the_site_ends_sessions(client, bo):
+    log_in(client, bo)
+    call_command("end_sessions", "BO", stdout=io.StringIO())
+    assert not is_in(client)
+    assert kinds()[-1] == "sessions-ended"
+
+
+def test_logging_out_ends_the_session_and_clears_the_browser(client, bo):
+    log_in(client, bo)
+    key = client.cookies[COOKIE].value
+    answer = client.post("/log-out/")
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
+    assert not Session.objects.filter(pk=key).exists()
+
+
+def test_a_deactivated_account_is_out_at_once(client, bo):
+    log_in(client, bo)
+    type(bo).objects.filter(pk=bo.pk).update(is_active=False)
+    assert not is_in(client)
 
 
 def test_a_session_ends_after_its_days_however_much_it_is_used(client, bo):

@@ -45,8 +45,8 @@ def reaffirmations(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def batch_undoing(request: HttpRequest, batch: UUID) -> HttpResponse:
     """Take back what was decided with one key, as far as it is still in force."""
-    decisions = Decision.objects.reviewable_by(request.user).select_related("proposal__negotiation")
-    first = get_object_or_404(decisions.filter(batch=batch).order_by("pk")[:1])
+    decisions = Decision.objects.select_related("proposal__negotiation").order_by("pk")
+    first = frames.to_decide_on(request, decisions, path="proposal__negotiation", batch=batch)
     article, negotiation = first.proposal.article_id, first.proposal.negotiation
     reopened = reviews.undo_all(batch=batch, editor=request.user, at=timezone.now())
     notice = "" if reopened else "These decisions were undone already."

@@ -139,9 +139,8 @@ def alternative(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 @require_POST
 def undoing(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a decision back."""
-    decision = get_object_or_404(
-        Decision.objects.reviewable_by(request.user).select_related("proposal", "position", "figure"), pk=pk
-    )
+    decisions = Decision.objects.select_related("proposal", "position", "figure")
+    decision = frames.to_decide_on(request, decisions, path="proposal__negotiation", pk=pk)
     proposal = proposal_of(request, decision.proposal_id)
     entry = successor_of(decision.entry) if decision.entry else None
     try:
@@ -197,12 +196,11 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def proposal_of(request: HttpRequest, pk: int) -> Proposal:
-    """A proposal that the reader may decide; raises Http404."""
-    return get_object_or_404(Proposal.objects.reviewable_by(request.user).for_cards(), pk=pk)
+    """A proposal that the reader may decide; raises Http404, PermissionDenied."""
+    return frames.to_decide_on(request, Proposal.objects.for_cards(), pk=pk)
 
 
 def position_of(request: HttpRequest, pk: int) -> Position:
-    """A position in force of a negotiation in which the reader decides; raises Http404."""
-    allowed = frames.Negotiation.objects.reviewable_by(request.user)
-    found = Position.objects.in_force().filter(negotiation__in=allowed).select_related("negotiation")
-    return get_object_or_404(found.for_timeline(with_decisions=True), pk=pk)
+    """A position in force of a negotiation in which the reader decides; raises Http404, PermissionDenied."""
+    found = Position.objects.in_force().select_related("negotiation")
+    return frames.to_decide_on(request, found.for_timeline(with_decisions=True), pk=pk)

@@ -17,6 +17,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Value
 from django.db.models.functions import Greatest
 
+from accounts import audit
+from accounts.audit import Kind
 from negotiations import positions
 from negotiations.models import Attribution, Entry, Figure, Position
 from negotiations.moves import Move
@@ -139,6 +141,8 @@ def undo(*, decision: Decision, editor: User, at: datetime) -> Proposal:
     entry, issues = held_with_its_entry(decision)
     if not Decision.objects.in_force().filter(pk=decision.pk).update(undone_at=at, undone_by=editor):
         raise CannotUndo("This decision was undone already: reload the page to see where it stands.")
+    about = f"{decision.verdict} proposal {decision.proposal_id} taken back"
+    log(Kind.UNDONE, decision.proposal, about, by=editor, at=at)
     if entry:
         take_evidence(entry, decision=decision, editor=editor, at=at)
     decision.kept_away.update(kept_away=None)
@@ -227,6 +231,7 @@ def correct(*, position: Position, content: Coding, editor: User, at: datetime) 
         if citation.attributed_to == corrected.party and not changes:
             changes = {"attribution": Attribution.OWN, "attributed_to": None}  # an account of itself
         move_citations([citation], to=corrected, **changes)
+    log(Kind.CORRECTED, position, f"position {position.pk}, now {corrected.pk}", by=editor, at=at)
     comparison.refresh(issues)
     return corrected
 
@@ -236,6 +241,7 @@ def withdraw(*, position: Position, editor: User, at: datetime, because: str) ->
     """Close a position: what was known before stays known. Raises positions.AlreadyClosed."""
     comparison.hold({position.issue_id})
     positions.withdraw(entry=position, by=editor, at=at, because=because)
+    log(Kind.WITHDRAWN, position, f"position {position.pk}: {because}", by=editor, at=at)
     comparison.refresh({position.issue_id})
 
 
@@ -249,7 +255,16 @@ def standing(content: Coding | Count, move: Move) -> Entry | None:
 def decide(proposal: Proposal, **fields: Any) -> Decision:
     """Store a decision with the confidence that the machine had; whoever decides is still on the article."""
     takings.keep(article=proposal.article_id, editor=fields["editor"], at=fields["decided_at"])
-    return Decision.objects.create(proposal=proposal, confidence=proposal.confidence, **fields)
+    decision = Decision.objects.create(proposal=proposal, confidence=proposal.confidence, **fields)
+    log(
+        Kind.DECIDED, proposal, f"{decision.verdict} proposal {proposal.pk}", by=decision.editor, at=decision.decided_at
+    )
+    return decision
+
+
+def log(kind: str, of: Proposal | Position, about: str, *, by: User, at: datetime) -> None:
+    """Into the log that nobody changes."""
+    audit.note(kind=kind, at=at, by=by, negotiation_id=of.negotiation_id, about=about)
 
 
 def cite(entry: Entry, content: Coding | Count, *, passage: tuple[int, int], decision: Decision, at: datetime) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -130,7 +129,7 @@ def uploading_frame(request: HttpRequest, slug: str) -> Frame:
     """The frame of a negotiation to which the reader may bring articles; 404 for a stranger, 403 for a reader."""
     frame = frames.of_slug(request, slug)
     if not frame.may_upload:
-        raise PermissionDenied("Only contributors and editors of this negotiation bring articles: ask its owner.")
+        frames.refuse(frame, "Only contributors and editors of this negotiation bring articles: ask its owner.")
     return frame
 
 

@@ -25,9 +25,7 @@ PREPARATION = {
     "load_demo": (),
 }
 WORKER = ("-m", "celery", "-A", "config", "worker", "--concurrency", "1", "--loglevel", "INFO")
-WEB = ("-m", "gunicorn", "config.wsgi", "--workers", "2", "--threads", "4")
-
-OURS_ALONE = ("--no-control-socket",)  # it would lie in the home folder, one for all runs
+WEB = ("-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi")
 
 
 def main() -> int:
@@ -59,7 +57,7 @@ def run(port: str, data: Path, house: ExitStack) -> None:
             carry_out(step)
     say("Starting the worker and the web server ...")
     house.enter_context(start("worker", WORKER))
-    web = house.enter_context(start("web", (*WEB, *OURS_ALONE, "--bind", f"{HOST}:{port}")))
+    web = house.enter_context(start("web", (*WEB, "--bind", f"{HOST}:{port}")))
     await_answer(web, partial(is_well, port))
     greet(port, data)
     watch()

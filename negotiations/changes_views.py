@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from . import changes_page, clocks, contradictions_page, explanations, frames, shifts_page, spans, visits
 from .forms import ExplanationForm
-from .models import Explanation, Negotiation
 
 
 @require_safe
@@ -66,8 +65,8 @@ def contradiction(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @require_POST
 def explanation(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """An editor marks a contradiction as explained."""
-    negotiation = get_object_or_404(Negotiation.objects.reviewable_by(request.user), slug=slug)
-    frame, choice = frames.of(request, negotiation), contradictions_page.read(request.POST)
+    frame = frames.to_review(request, slug, doing="explain contradictions")
+    choice = contradictions_page.read(request.POST)
     context = contradictions_page.one_context(frame, clocks.now(), key, choice)
     form = ExplanationForm(request.POST)
     if not form.is_valid():
@@ -75,7 +74,7 @@ def explanation(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         return render(request, "negotiations/contradiction.html", context, status=422)
     try:
         note = form.cleaned_data["note"]
-        explanations.explain(negotiation=negotiation, key=key, note=note, by=request.user, at=timezone.now())
+        explanations.explain(negotiation=frame.negotiation, key=key, note=note, by=request.user, at=timezone.now())
     except explanations.AlreadyExplained as refusal:
         messages.info(request, str(refusal))
     return back(request, slug, key)
@@ -85,8 +84,8 @@ def explanation(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @require_POST
 def taking_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """An editor takes an explanation back."""
-    mine = Explanation.objects.reviewable_by(request.user).filter(negotiation__slug=slug)
-    found = get_object_or_404(mine, pk=pk)
+    frame = frames.to_review(request, slug, doing="take explanations back")
+    found = get_object_or_404(frame.negotiation.explanations, pk=pk)
     try:
         explanations.take_back(explanation=found, by=request.user, at=timezone.now())
     except explanations.AlreadyTakenBack as refusal:

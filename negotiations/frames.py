@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Count, Model, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
 from .models import Membership, Negotiation
+from .querysets import memberships_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
 Role = Membership.Role
+SECOND_FACTOR = (
+    "This negotiation asks its members for a second factor: set one up on your account page, or log in again."
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Frame:
     role: str
     waiting: int | None = None
     reader: User | AnonymousUser | None = None
+    withheld: bool = False  # a membership that does not count before a second factor is given
 
     @property
     def may_review(self) -> bool:
@@ -64,10 +68,24 @@ def of_slug(request: HttpRequest, slug: str) -> Frame:
     """
     role = Subquery(roles_of(request).filter(negotiation=OuterRef("pk")))
     visible = Negotiation.objects.visible_to(request.user).annotate(role=role, waiting=waiting(request.user))
-    negotiation = get_object_or_404(visible, slug=slug)
+    negotiation = visible.filter(slug=slug).first()
+    counts = negotiation is not None and (negotiation.role or not negotiation.asks_second_factor)
+    withheld = not counts and is_withheld(request, slug)
+    if negotiation is None:
+        raise PermissionDenied(SECOND_FACTOR) if withheld else Http404("There is nothing here for a stranger.")
     changes_nothing = request.method in ("GET", "HEAD")
     counted = negotiation.waiting if changes_nothing else None
-    return Frame(negotiation, negotiation.role or "", counted, request.user)
+    return Frame(negotiation, negotiation.role or "", counted, reader=request.user, withheld=withheld)
+
+
+def is_withheld(request: HttpRequest, slug: str) -> bool:
+    """Whether the reader is a member who has yet to give a second factor."""
+    return Membership.objects.filter(user_id=request.user.pk or 0, negotiation__slug=slug).exists()
+
+
+def refuse(frame: Frame, why: str) -> NoReturn:
+    """Tell a reader why not; a member whose second factor is missing is told that instead."""
+    raise PermissionDenied(SECOND_FACTOR if frame.withheld else why)
 
 
 def waiting(reader: User | AnonymousUser) -> Case:
@@ -79,12 +97,10 @@ def waiting(reader: User | AnonymousUser) -> Case:
 
 
 def to_set_up(request: HttpRequest, slug: str) -> Frame:
-    """The frame of a negotiation that the reader owns: 404 for a stranger, 403 for another member."""
+    """The frame of a negotiation that the reader owns: a stranger gets 404, anybody else who sees it 403."""
     frame = of_slug(request, slug)
-    if not frame.role:
-        raise Http404("There is nothing here for a stranger.")
     if not frame.may_set_up:
-        raise PermissionDenied("Only owners of this negotiation set it up: ask one of them.")
+        refuse(frame, "Only owners of this negotiation set it up: ask one of them.")
     return frame
 
 
@@ -95,8 +111,23 @@ def to_review(request: HttpRequest, slug: str, *, doing: str = "decide proposals
     """
     frame = of_slug(request, slug)
     if not frame.may_review:
-        raise PermissionDenied(f"Only editors of this negotiation {doing}: ask its owner.")
+        refuse(frame, f"Only editors of this negotiation {doing}: ask its owner.")
     return frame
+
+
+def to_decide_on(request: HttpRequest, rows: QuerySet, *, path: str = "negotiation", **key: object) -> Model:
+    """The row of a negotiation in which the reader decides: a stranger gets 404, whoever only sees it 403."""
+    found = rows.filter(**key)
+    allowed, visible = (
+        {f"{path}__in": these(request.user)}
+        for these in (Negotiation.objects.reviewable_by, Negotiation.objects.visible_to)
+    )
+    row = found.filter(**allowed).first()
+    if row is None and found.filter(**visible).exists():
+        raise PermissionDenied("Only editors of this negotiation decide: ask its owner.")
+    if row is None:
+        raise Http404("There is nothing here for a stranger.")
+    return row
 
 
 def of(request: HttpRequest, negotiation: Negotiation) -> Frame:
@@ -106,4 +137,5 @@ def of(request: HttpRequest, negotiation: Negotiation) -> Frame:
 
 def roles_of(request: HttpRequest) -> QuerySet:
     """The reader's roles, one for each negotiation of theirs."""
-    return Membership.objects.filter(user_id=request.user.pk or 0).order_by("pk").values_list("role", flat=True)
+    mine = memberships_of(request.user) if request.user.is_authenticated else Membership.objects.none()
+    return mine.order_by("pk").values_list("role", flat=True)

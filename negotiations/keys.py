@@ -10,21 +10,9 @@ from django.utils.text import slugify
 LENGTH = 60
 # What a negotiation cannot be called in an address, since a page of the whole site stands there.
 RESERVED = frozenset(
-    (
-        "admin",
-        "api",
-        "decisions",
-        "figures",
-        "healthz",
-        "log-in",
-        "log-out",
-        "negotiations",
-        "positions",
-        "proposals",
-        "search",
-        "static",
-    )
-)
+    ("account", "admin", "api", "batches", "decisions", "embed", "figures", "healthz", "invitations", "log-in",
+     "log-out", "metrics", "negotiations", "positions", "proposals", "readyz", "search", "static")
+)  # fmt: skip
 
 
 def key_of(name: str, *, taken: Container[str], fallback: str, length: int = LENGTH) -> str:

@@ -1,4 +1,6 @@
-"""What is kept beside the record: up to when somebody has read it, and why two statements may both stand."""
+"""What is kept beside the record: who was invited, up to when somebody has read it, and why two
+statements may both stand.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,16 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from .querysets import ExplanationQuerySet
+from .querysets import ExplanationQuerySet, InvitationQuerySet
+
+
+class Role(models.TextChoices):
+    """What a member may do, from the most to the least."""
+
+    OWNER = "owner"
+    EDITOR = "editor"
+    CONTRIBUTOR = "contributor"
+    ANALYST = "analyst"
 
 
 class Visit(models.Model):
@@ -54,3 +65,28 @@ class Explanation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.note}"
+
+
+class Invitation(models.Model):
+    """A link that makes whoever uses it a member, once. Its token is shown to its maker and not kept."""
+
+    negotiation = models.ForeignKey("Negotiation", on_delete=models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=12, choices=Role)
+    whom = models.CharField(max_length=120, help_text="For whom it was made, in its maker's words.")
+    digest = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    used_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.whom}, as {self.role} of {self.negotiation}"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from . import frames, members
@@ -23,7 +26,7 @@ def enrolment(request: HttpRequest, slug: str) -> HttpResponse:
     form = MemberForm(request.POST, auto_id="new-member-%s")
     if form.is_valid():
         try:
-            member = members.enrol(negotiation=frame.negotiation, **form.cleaned_data)
+            member = members.enrol(negotiation=frame.negotiation, **form.cleaned_data, **whoever(request))
         except Refused as refusal:
             form.add_error("username", str(refusal))
         else:
@@ -41,7 +44,7 @@ def role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return section(request, frame, "members", status=422, refusal="Choose one of the four roles.")
     try:
-        members.appoint(membership=member, role=form.cleaned_data["role"])
+        members.appoint(membership=member, role=form.cleaned_data["role"], **whoever(request))
     except Refused as refusal:
         return section(request, frame, "members", status=409, refusal=str(refusal))
     return after(request, frame, member, f"{member.user} is {member.get_role_display().lower()} now.")
@@ -54,10 +57,15 @@ def dismissal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     frame = frames.to_set_up(request, slug)
     member = member_of(frame, pk)
     try:
-        members.dismiss(membership=member)
+        members.dismiss(membership=member, **whoever(request))
     except Refused as refusal:
         return section(request, frame, "members", status=409, refusal=str(refusal))
     return after(request, frame, member, f"{member.user} is no member any more.")
+
+
+def whoever(request: HttpRequest) -> dict[str, Any]:
+    """Who acts, and when."""
+    return {"by": request.user, "at": timezone.now()}
 
 
 def after(request: HttpRequest, frame: Frame, member: Membership, notice: str) -> HttpResponse:

@@ -18,7 +18,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from . import days, rows
-from .marks import Explanation, Visit
+from .marks import Explanation, Invitation, Role, Visit
 from .querysets import FigureQuerySet, NegotiationQuerySet, PositionQuerySet, Standing, StandingQuerySet
 
 __all__ = (
@@ -26,6 +26,7 @@ __all__ = (
     "Entry",
     "Explanation",
     "Figure",
+    "Invitation",
     "Issue",
     "Membership",
     "Negotiation",
@@ -86,6 +87,7 @@ class Negotiation(models.Model):
     second_share = share("so many of a hundred proposals are decided by two editors independently")
     blind_share = share("so many of a hundred passages are coded before the reader's proposal is shown")
     full_share = share("so many of a hundred articles are read in full for what the reader missed")
+    asks_second_factor = models.BooleanField(default=False, db_default=False)
     revised_at = models.DateTimeField(
         null=True, blank=True, help_text="When its codebook last changed: parties, names, issues, terms, scales."
     )
@@ -106,13 +108,7 @@ class Negotiation(models.Model):
 class Membership(models.Model):
     """What a user may do in a negotiation: an owner sets up, an editor decides, a contributor uploads."""
 
-    class Role(models.TextChoices):
-        """From the most to the least."""
-
-        OWNER = "owner"
-        EDITOR = "editor"
-        CONTRIBUTOR = "contributor"
-        ANALYST = "analyst"
+    Role = Role
 
     negotiation = models.ForeignKey(Negotiation, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")

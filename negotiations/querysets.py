@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.models import Count, F, Max, Prefetch, Q, Value
+from django.db.models.functions import Now
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -30,7 +31,7 @@ class NegotiationQuerySet(models.QuerySet):
         """Public ones, and those of which the user is a member."""
         if not user.is_authenticated:
             return self.filter(is_public=True)
-        return self.filter(Q(is_public=True) | Q(pk__in=user.memberships.values("negotiation")))
+        return self.filter(Q(is_public=True) | Q(pk__in=memberships_of(user).values("negotiation")))
 
     def reviewable_by(self, user: User | AnonymousUser) -> Self:
         """Those in which the user decides what enters the record."""
@@ -52,7 +53,21 @@ class NegotiationQuerySet(models.QuerySet):
     def _with_role(self, user: User | AnonymousUser, *roles: str) -> Self:
         if not user.is_authenticated:
             return self.none()
-        return self.filter(pk__in=user.memberships.filter(role__in=roles).values("negotiation"))
+        return self.filter(pk__in=memberships_of(user).filter(role__in=roles).values("negotiation"))
+
+
+def memberships_of(user: User) -> models.QuerySet:
+    """A user's memberships that count: where an owner asks for a second factor, once it was given in this session."""
+    mine = user.memberships.all()
+    return mine if getattr(user, "otp_device", None) else mine.exclude(negotiation__asks_second_factor=True)
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Invitations."""
+
+    def open_at(self, moment: datetime | Now) -> Self:
+        """Those that can be used."""
+        return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=moment)
 
 
 class StandingQuerySet(models.QuerySet):
@@ -202,10 +217,3 @@ class ExplanationQuerySet(models.QuerySet):
     def known_on(self, moment: datetime) -> Self:
         """Those that stood at a moment."""
         return self.filter(at__lte=moment).filter(Q(taken_back_at__isnull=True) | Q(taken_back_at__gt=moment))
-
-    def reviewable_by(self, user: User | AnonymousUser) -> Self:
-        """Those of negotiations in which the user decides."""
-        if not user.is_authenticated:
-            return self.none()
-        roles = user.memberships.filter(role__in=("owner", "editor"))
-        return self.filter(negotiation__in=roles.values("negotiation"))

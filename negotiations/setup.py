@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Max, ProtectedError, QuerySet, RestrictedError
+
+from accounts import audit
+from accounts.audit import Kind
 
 from . import keys, packs, signals
 from .models import Issue, Membership, Negotiation, Party, PartyName, ScalePoint
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 LONGEST_SLUG = 80
+RULES = {"is_public": "anybody may read it", "asks_second_factor": "members need a second factor"}
 
 
 class Refused(Exception):
@@ -66,11 +70,19 @@ def slug_of(name: str) -> str:
     return keys.key_of(name, taken=taken, fallback="negotiation", length=LONGEST_SLUG)
 
 
-def describe(*, negotiation: Negotiation, name: str, summary: str, is_public: bool, second_share: int) -> None:
-    """Change what a negotiation is called, who may read it, and how it is reviewed. Its address stays."""
-    negotiation.name, negotiation.summary, negotiation.is_public = name, summary, is_public
-    negotiation.second_share = second_share
-    negotiation.save(update_fields=["name", "summary", "is_public", "second_share"])
+@transaction.atomic
+def describe(*, negotiation: Negotiation, by: User, at: datetime, **about: Any) -> None:
+    """Change what a negotiation is called, who may read it, and how it is reviewed. Its address stays.
+
+    `about` holds fields of the negotiation. Rules that change are told in the log.
+    """
+    rules = [name for name in RULES if name in about and getattr(negotiation, name) != about[name]]
+    for name, value in about.items():
+        setattr(negotiation, name, value)
+    negotiation.save(update_fields=list(about))
+    for name in rules:
+        told = f"{RULES[name]}: {'yes' if about[name] else 'no'}"
+        audit.note(kind=Kind.RULES_CHANGED, at=at, by=by, negotiation_id=negotiation.pk, about=told)
 
 
 def revise(negotiation: Negotiation | int, at: datetime) -> None:

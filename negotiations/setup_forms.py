@@ -71,6 +71,9 @@ class AboutForm(forms.Form):
 class DescriptionForm(AboutForm):
     """What is said of a negotiation on its set-up page, and how it is reviewed."""
 
+    asks_second_factor = forms.BooleanField(
+        label="Members need a second factor: a code from their phone, besides the password", required=False
+    )
     second_share = forms.IntegerField(
         label="Of a hundred proposals, so many are decided by two editors independently",
         min_value=0,
@@ -303,6 +306,13 @@ class MemberForm(forms.Form):
     """An account to let in."""
 
     username = forms.CharField(label="Account", max_length=150)
+    role = forms.ChoiceField(label="Role", choices=Membership.Role.choices, initial=Membership.Role.EDITOR)
+
+
+class InvitationForm(forms.Form):
+    """Somebody to let in by a link."""
+
+    whom = forms.CharField(label="For whom (a name or an address, for your own list)", max_length=120)
     role = forms.ChoiceField(label="Role", choices=Membership.Role.choices, initial=Membership.Role.EDITOR)
 
 

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models.functions import Now
+
 from . import packs
 from .frames import Frame
 from .models import Issue, Membership, Negotiation, Party, ScalePoint
 from .packs import Pack
-from .setup_forms import DescriptionForm, MemberForm, NewRowForm, PackForm
+from .setup_forms import DescriptionForm, InvitationForm, MemberForm, NewRowForm, PackForm
 
 OWNED = {"partyname", "scalepoint", "party", "issue", "searchable"}  # what goes with a row, or was merged into it
 ROLES = (
@@ -26,7 +28,7 @@ def context(frame: Frame) -> dict[str, Any]:
     negotiation = frame.negotiation
     parties = list(negotiation.parties.prefetch_related("names"))
     issues = list(negotiation.issues.prefetch_related("points"))
-    about = {name: getattr(negotiation, name) for name in ("name", "summary", "is_public", "second_share")}
+    about = {name: getattr(negotiation, name) for name in DescriptionForm.base_fields}
     return {
         "frame": frame,
         "about": DescriptionForm(initial=about, auto_id="about-%s"),
@@ -36,6 +38,8 @@ def context(frame: Frame) -> dict[str, Any]:
         "new_issue": NewRowForm(negotiation=negotiation, kind="issues"),
         "members": negotiation.memberships.select_related("user").order_by("pk"),
         "new_member": MemberForm(auto_id="new-member-%s"),
+        "invitations": negotiation.invitations.open_at(Now()).select_related("made_by"),
+        "new_invitation": InvitationForm(auto_id="invitation-%s"),
         "roles": Membership.Role.choices,
         "rights": [(Membership.Role(role).label, words) for role, words in ROLES],
         "pack_form": PackForm(auto_id="pack-%s"),

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from . import member_views, pack_views, setup_views
+from . import invitation_views, member_views, pack_views, setup_views
 
 
 class Kind:
@@ -38,6 +38,14 @@ urlpatterns = [
     path("<slug:slug>/set-up/members/", member_views.enrolment, name="enrolment"),
     path("<slug:slug>/set-up/members/<int:pk>/role/", member_views.role, name="role"),
     path("<slug:slug>/set-up/members/<int:pk>/dismissal/", member_views.dismissal, name="dismissal"),
+    path("<slug:slug>/set-up/invitations/", invitation_views.inviting, name="inviting"),
+    path(
+        "<slug:slug>/set-up/invitations/<int:pk>/withdrawal/",
+        invitation_views.withdrawal,
+        name="invitation-withdrawal",
+    ),
+    path("<slug:slug>/set-up/log/", invitation_views.log, name="events"),
+    path("invitations/<str:token>/", invitation_views.invitation, name="invitation"),
     path("<slug:slug>/set-up/pack.json", pack_views.pack_file, name="pack-file"),
     path("<slug:slug>/set-up/pack/", pack_views.pack, name="pack"),
 ]

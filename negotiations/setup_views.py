@@ -36,9 +36,11 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
     """Change name, summary and who may read it."""
     frame = frames.to_set_up(request, slug)
     form = DescriptionForm(request.POST, auto_id="about-%s")
+    if form.is_valid() and form.cleaned_data["asks_second_factor"] and not request.user.is_verified():
+        form.add_error("asks_second_factor", "Give a second factor yourself first, on your account page.")
     if not form.is_valid():
         return section(request, frame, "about", status=422, about=form)
-    setup.describe(negotiation=frame.negotiation, **form.cleaned_data)
+    setup.describe(negotiation=frame.negotiation, by=request.user, at=timezone.now(), **form.cleaned_data)
     return section(request, frame, "about", notice="Saved.")
 
 
@@ -148,7 +150,7 @@ def section(
     if request.htmx:
         context = setup_page.context(frame) | changes | {"notice": notice, "swapped": name}
         return render(request, "negotiations/_section.html", context, status=status)
-    if status != 200:
+    if status != 200 or "link" in changes:
         return page(request, frame, status=status, **changes)
     return back(request, frame, name, notice)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +19,15 @@ from .models import Issue, Negotiation, Party, ScalePoint
 def negotiations(request: HttpRequest) -> HttpResponse:
     """The negotiations that the reader may see."""
     listed = Negotiation.objects.visible_to(request.user).for_list()
-    return render(request, "negotiations/negotiations.html", {"negotiations": listed})
+    context = {"negotiations": listed, "withheld": withheld(request.user)}
+    return render(request, "negotiations/negotiations.html", context)
+
+
+def withheld(user: User | AnonymousUser) -> list[Negotiation]:
+    """The negotiations that ask a member for a second factor, who has yet to give one."""
+    if not user.is_authenticated or user.is_verified():
+        return []
+    return list(Negotiation.objects.filter(memberships__user=user, asks_second_factor=True))
 
 
 @require_safe

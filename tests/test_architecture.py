@@ -12,7 +12,11 @@ from articles.extraction import records
 from negotiations import models
 
 ROOT = Path(__file__).parents[1]
-SOURCES = [p for folder in ("config", "negotiations", "articles", "evaluation") for p in (ROOT / folder).rglob("*.py")]
+SOURCES = [
+    p
+    for folder in ("accounts", "config", "negotiations", "articles", "evaluation")
+    for p in (ROOT / folder).rglob("*.py")
+]
 STEPS = {
     "clean",
     "segment",
@@ -60,6 +64,11 @@ def imports(path):
 def test_the_record_does_not_know_the_intake():
     for path in (ROOT / "negotiations").rglob("*.py"):
         assert not [name for name in imports(path) if name.split(".")[0] == "articles"], path
+
+
+def test_accounts_know_neither_the_record_nor_the_intake():
+    for path in (ROOT / "accounts").rglob("*.py"):
+        assert not [name for name in imports(path) if name.split(".")[0] in ("articles", "negotiations")], path
 
 
 @pytest.mark.parametrize("package", ["articles.extraction.rules", "evaluation.scoring"])

@@ -86,7 +86,7 @@ def test_a_case_that_cannot_be_read_is_told_in_one_sentence(tmp_path, arrange, s
 
 def test_the_compose_file_runs_what_make_run_runs():
     compose, docker = (ROOT / "docker-compose.yml").read_text(), (ROOT / "Dockerfile").read_text()
-    assert "python " + " ".join(running.WORKER) in compose
+    assert ", ".join(f'"{part}"' for part in running.WORKER) in compose
     assert ", ".join(f'"{part}"' for part in running.WEB) in docker
 
 

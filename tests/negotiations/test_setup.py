@@ -139,18 +139,21 @@ def test_a_term_and_a_name_are_added_once(newsroom):
 
 
 def test_members_come_and_go_but_the_last_owner_stays(newsroom):
-    negotiation = newsroom.negotiation
-    olga = members.enrol(negotiation=negotiation, username="CY", role="owner")
+    act = {"by": newsroom.ada, "at": NOON}
+    enrol = {"negotiation": newsroom.negotiation} | act
+    olga = members.enrol(username="CY", role="owner", **enrol)
     with pytest.raises(Refused, match="no account “nobody”"):
-        members.enrol(negotiation=negotiation, username="nobody", role="editor")
+        members.enrol(username="nobody", role="editor", **enrol)
     with pytest.raises(Refused, match="member already, as editor"):
-        members.enrol(negotiation=negotiation, username="ada", role="owner")
-    for leave in (lambda: members.dismiss(membership=olga), lambda: members.appoint(membership=olga, role="editor")):
+        members.enrol(username="ada", role="owner", **enrol)
+    for leave in (lambda: members.dismiss(membership=olga, **act), lambda: members.appoint(membership=olga, role="editor", **act)):  # fmt: skip
         with pytest.raises(Refused, match="needs an owner"):
             leave()
-    members.appoint(membership=negotiation.memberships.get(user=newsroom.ada), role="owner")
-    members.dismiss(membership=olga)
+    members.appoint(membership=newsroom.negotiation.memberships.get(user=newsroom.ada), role="owner", **act)
+    members.dismiss(membership=olga, **act)
     assert set(Membership.objects.filter(role="owner").values_list("user__username", flat=True)) == {"ada"}
+    told = list(newsroom.negotiation.events.order_by("pk").values_list("kind", "about"))
+    assert told == [("enrolled", "cy, as owner"), ("appointed", "ada, from editor to owner"), ("dismissed", "cy, who was owner")]  # fmt: skip
 
 
 def test_what_a_pack_would_change_is_told_in_sentences(newsroom):

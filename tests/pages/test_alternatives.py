@@ -130,4 +130,4 @@ def test_only_sticking_points_of_the_negotiation_can_be_chosen(newsroom, ada):
 def test_nobody_but_editors_chooses(newsroom, who):
     client = Client()
     client.force_login(getattr(newsroom, who))
-    assert client.get(address(torn(newsroom), "cranes")).status_code == 404
+    assert client.get(address(torn(newsroom), "cranes")).status_code == 403

@@ -293,10 +293,10 @@ def test_what_does_not_contradict_cannot_be_explained(newsroom, ada, put):
 @pytest.mark.parametrize("who", ["bo", "dee", "cy"])
 def test_nobody_else_explains(newsroom, ada, divided, who):
     visitor = as_(getattr(newsroom, who))
-    assert visitor.post(newsroom.url("explanation", divided), {"note": "x"}).status_code == 404
+    assert visitor.post(newsroom.url("explanation", divided), {"note": "x"}).status_code == 403
     assert "Mark as explained" not in words(visitor.get(newsroom.url("contradiction", divided)))
     ada.post(newsroom.url("explanation", divided), {"note": "x"})
-    assert visitor.post(newsroom.url("taking-back", Explanation.objects.get().pk)).status_code == 404
+    assert visitor.post(newsroom.url("taking-back", Explanation.objects.get().pk)).status_code == 403
     assert Explanation.objects.in_force().count() == 1
 
 

@@ -303,7 +303,7 @@ def test_all_that_confirms_the_record_goes_with_one_key_and_comes_back_with_one(
     assert at_hand(answer) == second.pk
     assert said(answer) == "Approved with one key: 2"
     undo = re.search(r'action="(/batches/[^"]+)"', answer.content.decode())[1]
-    assert as_(newsroom.bo).post(undo).status_code == 404
+    assert as_(newsroom.bo).post(undo).status_code == 403
     assert 'data-says="Taken back: 2 are open again."' in answer.content.decode()
     assert at_hand(ada.post(undo, {"page": "desk"}, follow=True)) in (first.pk, second.pk, third.pk)
     assert {first, second, third} <= set(Proposal.objects.pending())

@@ -376,7 +376,7 @@ def test_nobody_else_approves_together_or_takes_it_back(newsroom, later, three, 
     client = as_(getattr(newsroom, who))
     assert approve_again(newsroom, client, later, *three).status_code == status
     batch = reviews.approve_all(proposals=three, editor=newsroom.ben, at=NOW + MINUTE)
-    assert client.post(f"/batches/{batch}/undoing/").status_code == 404
+    assert client.post(f"/batches/{batch}/undoing/").status_code == status
     assert Decision.objects.in_force().filter(batch=batch).count() == 3
 
 

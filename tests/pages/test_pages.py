@@ -66,7 +66,7 @@ def test_nobody_else_decides(newsroom, who):
         f"/decisions/{decision.pk}/undoing/", f"/positions/{position.pk}/withdrawal/",
         f"/positions/{position.pk}/correction/",
     ):  # fmt: skip
-        assert client.post(url).status_code == 404
+        assert client.post(url).status_code == 403
     assert proposal in Proposal.objects.pending()
     assert decision.undone_at is None
 

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand
+from django.contrib.auth.models import Group, User
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
 from articles import intake, reviews, runs
 from articles.models import Article, Proposal
+from config import production
 from negotiations import packs
 from negotiations.cards import form_of
 from negotiations.models import Membership, Negotiation
@@ -32,6 +33,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Does nothing where the demo is there already."""
+        if settings.HTTPS:
+            raise CommandError("The demo's passwords lie in a file: it is not for a public address (HTTPS=1).")
         pack = packs.read((DEMO / "gaza-ceasefire.json").read_text())
         if Negotiation.objects.filter(slug=pack.slug).exists():
             return
@@ -49,10 +52,12 @@ class Command(BaseCommand):
 def enrol(negotiation: Negotiation) -> dict[str, User]:
     """The demo's accounts, their passwords made at random and written down for whoever started it."""
     members, accounts = {}, {}
+    group, _ = Group.objects.get_or_create(name=production.DEMO)
     for name, role in ACCOUNTS.items():
         password = secrets.token_urlsafe(9)
         staff = {"is_staff": role == "owner", "is_superuser": role == "owner"}
         members[name] = User.objects.create_user(name, password=password, **staff)
+        members[name].groups.add(group)
         Membership.objects.create(negotiation=negotiation, user=members[name], role=role)
         accounts[name] = {"password": password, "role": role}
     write_secret(Path(settings.DATA) / "demo-accounts.json", json.dumps(accounts, indent=1))

@@ -20,7 +20,7 @@ from .threads import Thread, thread_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def comments(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """A thread, and writing to it."""
-    thread = thread_of(kind, pk, reader=request.user)
+    thread = thread_of(request, kind, pk)
     if request.method != "POST":
         return answer(request, thread)
     form = CommentForm(request.POST)
@@ -35,7 +35,7 @@ def comments(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 @require_POST
 def taking_back(request: HttpRequest, kind: str, pk: int, comment: int) -> HttpResponse:
     """Hide a comment of one's own."""
-    thread = thread_of(kind, pk, reader=request.user)
+    thread = thread_of(request, kind, pk)
     found = next((said for said in thread.comments if said.pk == comment), None)
     if found is None:
         raise Http404("There is no such comment.")
@@ -50,7 +50,7 @@ def changed(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """The thread after an act; without htmx, the way to its page."""
     if not request.htmx:
         return redirect("comments", kind=kind, pk=pk)
-    return answer(request, thread_of(kind, pk, reader=request.user))
+    return answer(request, thread_of(request, kind, pk))
 
 
 def answer(request: HttpRequest, thread: Thread, *, problem: str = "", status: int = 200) -> HttpResponse:

@@ -108,10 +108,6 @@ class ProposalQuerySet(models.QuerySet):
         """Those that wait or are on record: all but the rejected."""
         return self.exclude(Exists(self._in_force().filter(verdict="rejected")))
 
-    def reviewable_by(self, user: User | AnonymousUser) -> Self:
-        """Those that the user may decide."""
-        return self.filter(negotiation__in=Negotiation.objects.reviewable_by(user))
-
     def asked_of(self, editor: User | AnonymousUser) -> Self:
         """Those on which an editor is asked for a word: not such as ask for two opinions, of which one is theirs."""
         own = self._related("opinions").filter(proposal=OuterRef("pk"), editor=editor.pk or 0, is_blind=False)

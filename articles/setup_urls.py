@@ -9,11 +9,11 @@ from . import merging_views, suggestion_views, trial_views
 urlpatterns = [
     path("<slug:slug>/set-up/trial/", trial_views.trial, name="trial"),
     path("<slug:slug>/set-up/suggestions/", suggestion_views.suggested, name="suggestions"),
-    path("<slug:slug>/set-up/suggestions/dismissals/", suggestion_views.dismissal, name="dismissal"),
+    path("<slug:slug>/set-up/suggestions/dismissals/", suggestion_views.dismissal, name="suggestion-dismissal"),
     path(
         "<slug:slug>/set-up/suggestions/dismissals/<int:pk>/undoing/",
         suggestion_views.dismissal_undoing,
-        name="dismissal-undoing",
+        name="suggestion-dismissal-undoing",
     ),
     path("<slug:slug>/set-up/<list:kind>/<slug:key>/merger/", merging_views.merger, name="merger"),
     path(

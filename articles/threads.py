@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db.models import F
-from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 
-from negotiations.models import Entry, Figure, Negotiation, Position
+from negotiations import frames
+from negotiations.models import Entry, Figure, Position
 
 from . import opinions
 from .models import Comment, Proposal
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 ENTRIES = {"positions": Position, "figures": Figure}
 SLOTS = {"positions": "position", "figures": "figure"}
@@ -41,15 +37,15 @@ class Thread:
         return self.proposal.article.text[slice(*self.passage)]
 
 
-def thread_of(kind: str, pk: int, *, reader: User) -> Thread:
-    """The thread of what an editor may see; raises Http404 for all others."""
-    return of_proposal(pk, reader) if kind == "proposals" else of_entry(kind, pk, reader)
+def thread_of(request: HttpRequest, kind: str, pk: int) -> Thread:
+    """The thread of what an editor may see; raises Http404, PermissionDenied for all others."""
+    return of_proposal(request, pk) if kind == "proposals" else of_entry(request, kind, pk)
 
 
-def of_proposal(pk: int, reader: User) -> Thread:
+def of_proposal(request: HttpRequest, pk: int) -> Thread:
     """What was said of a proposal; of one that asks for two opinions only one's own words, until both are in."""
-    found = Proposal.objects.reviewable_by(reader).select_related("negotiation", "article", "issue", "party")
-    proposal = get_object_or_404(found, pk=pk)
+    found = Proposal.objects.select_related("negotiation", "article", "issue", "party")
+    proposal, reader = frames.to_decide_on(request, found, pk=pk), request.user
     if opinions.is_hidden_from(proposal, reader):
         raise Http404("This passage is to be coded before its proposal is shown.")
     said = list(proposal.comments.standing().for_thread())
@@ -58,10 +54,9 @@ def of_proposal(pk: int, reader: User) -> Thread:
     return Thread(kind="proposals", pk=pk, proposal=proposal, passage=place, comments=own, hidden=len(said) - len(own))
 
 
-def of_entry(kind: str, pk: int, reader: User) -> Thread:
+def of_entry(request: HttpRequest, kind: str, pk: int) -> Thread:
     """What was said of the proposals that brought evidence to an entry; what founds it comes first."""
-    negotiations = Negotiation.objects.reviewable_by(reader)
-    entry: Entry = get_object_or_404(ENTRIES[kind].objects.filter(negotiation__in=negotiations), pk=pk)
+    entry: Entry = frames.to_decide_on(request, ENTRIES[kind].objects.all(), pk=pk)
     related = [f"decision__proposal__{name}" for name in ("negotiation", "article", "issue", "party")]
     cited = entry.citations.filter(decision__isnull=False).select_related(*related)
     founding = cited.order_by(F("closed_at").asc(nulls_first=True), "pk").first()

@@ -31,5 +31,5 @@ class Migration(migrations.Migration):
     """It may be begun again where it was interrupted."""
 
     atomic = False
-    dependencies = [("articles", "0008_search")]
+    dependencies = [("articles", "0007_search")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils.http import urlsafe_base64_encode
 
-from articles import opinions, rereadings, reviews
+from articles import comments, dismissals, opinions, rereadings, reviews
 from articles.models import Decision
 from negotiations import explanations, invitations, positions
 from negotiations.models import Membership
@@ -44,6 +44,12 @@ def places(newsroom) -> dict[str, object]:
     act = {"editor": newsroom.ada, "at": NOON}
     decision = reviews.reject(proposal=rejected, reason="other", **act)
     position = opinions.approve(proposal=newsroom.proposal(article, stance="accept"), **act)
+    disputed = newsroom.proposal(article, stance="concede", needs_two=True)
+    opinions.approve(proposal=disputed, **act)
+    said = comments.write(proposal=proposal, text="Ask her.", author=newsroom.ada, at=NOON)
+    dismissed = dismissals.dismiss(
+        negotiation=newsroom.negotiation, issue=None, words="Ole Berg", by=newsroom.ada, at=NOON
+    )
     together = newsroom.proposal(article, stance="accept", start=40)
     batch = reviews.approve_all(proposals=[together], **act)
     key = contradiction_of(newsroom)
@@ -52,13 +58,15 @@ def places(newsroom) -> dict[str, object]:
     rereading = rereadings.ask(negotiation=newsroom.negotiation, articles=articles, by=newsroom.ada, at=NOON)
     member = newsroom.negotiation.memberships.get(user=newsroom.ben)
     named = {"svg": "svg", "parties": "parties", "party": "city", "issue": "pay", "point": "some"}
+    named |= {"outlet": article.outlet, "proposals": "proposals"}
     at = datetime.now(tz=UTC)
     token = invitations.invite(negotiation=newsroom.negotiation, role="editor", whom="Eve", by=newsroom.ada, at=at)
     user = urlsafe_base64_encode(str(newsroom.cy.pk).encode())
     named |= {"user": user, "recovery": default_token_generator.make_token(newsroom.cy), "handle": "a1b2"}
     named |= {"invitation": token, "invited": newsroom.negotiation.invitations.get().pk}
     rows = {"article": article, "proposal": proposal, "decision": decision, "position": position, "member": member}
-    rows |= {"rereading": rereading, "explanation": told}
+    rows |= {"rereading": rereading, "explanation": told, "disputed": disputed, "dismissed": dismissed}
+    rows |= {"comment": said, "opinion": disputed.opinions.get()}
     assert Decision.objects.filter(batch=batch).exists()
     return named | {name: row.pk for name, row in rows.items()} | {"contradiction": key, "batch": batch}
 

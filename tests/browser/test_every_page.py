@@ -17,6 +17,10 @@ SLUG = "gaza-ceasefire-2024"
 PAGES = {
     "negotiations": "/",
     "login": "/log-in/",
+    "account": "/account/",
+    "password": "/account/password/",
+    "second-factor": "/account/second-factor/",
+    "second-factor-confirmation": "/account/second-factor/confirmation/",
     "search-everywhere": "/search/?q=hamas",
     "founding": "/negotiations/new/",
     "matrix": "/{slug}/",
@@ -39,6 +43,7 @@ PAGES = {
     "quality": "/{slug}/quality/",
     "rereadings": "/{slug}/rereadings/",
     "rereading": "/{slug}/rereadings/{rereading}/",
+    "comments": "/proposals/{proposal}/comments/",
     "amendment": "/proposals/{proposal}/amendment/",
     "alternative": "/proposals/{moved}/alternatives/{other}/",
     "correction": "/positions/{position}/correction/",
@@ -51,16 +56,22 @@ PAGES = {
     "point-merger": "/{slug}/set-up/issues/{issue}/points/{point}/merger/",
     "trial": "/{slug}/set-up/trial/",
     "suggestions": "/{slug}/set-up/suggestions/",
+    "events": "/{slug}/set-up/log/",
     "pack": "/{slug}/set-up/pack/",
 }
 # What shows no page to anybody who follows a link: files, parts of pages, and acts, which only a form sends.
 FILES = {"healthz", "pack-file", "matrix-picture", "chart", "figures-chart"}
 PARTS = {"progress"}
 ACTS = {
-    "about", "addition", "approval", "batch-undoing", "desk-approval", "desk-positions", "desk-rejection",
-    "desk-undoing", "dismissal", "draft", "enrolment", "explanation", "logout", "order", "reading", "reaffirmations",
-    "rejection", "rereading-acceptance", "rereading-dropping", "role", "taking-back", "undoing", "visit", "withdrawal",
+    "about", "addition", "approval", "backup-codes", "batch-undoing", "comment-taking-back", "desk-approval",
+    "desk-figures", "desk-positions", "desk-rejection", "desk-settlement", "desk-undoing", "dismissal", "draft",
+    "enrolment", "explanation", "giving-back", "invitation-withdrawal", "inviting", "logout", "order", "reading",
+    "reaffirmations", "rejection", "rereading-acceptance", "rereading-dropping", "role", "second-factor-removal",
+    "session-ending", "sessions-ending", "settlement", "suggestion-dismissal", "suggestion-dismissal-undoing", "taking",
+    "taking-back", "undoing", "visit", "withdrawal",
 }  # fmt: skip
+# Pages behind a key that is sent to somebody, or for staff: tests/accounts looks at them.
+GATES = {"invitation", "log-in-code", "recovery", "site-log"}
 DUMMIES = {
     "slug": SLUG,
     "key": "hamas",
@@ -84,7 +95,7 @@ ADDRESSES = dict(names_in(get_resolver().url_patterns))
 
 
 def test_every_address_is_known_here():
-    known = {*PAGES, *FILES, *PARTS, *ACTS}
+    known = {*PAGES, *FILES, *PARTS, *ACTS, *GATES}
     assert set(ADDRESSES) - known == set(), "add the new page to PAGES, or say what else it is"
     assert known - set(ADDRESSES) == set()
 

@@ -129,8 +129,8 @@ def test_nobody_but_editors_reads_or_writes(newsroom, ada, proposal, kind, who):
     write(ada, "proposals", proposal.pk)
     pk = on_record(newsroom, proposal).pk if kind == "positions" else proposal.pk
     client = as_(getattr(newsroom, who))
-    assert client.get(thread(kind, pk), **HTMX).status_code == 404
-    assert write(client, kind, pk).status_code == 404
+    assert client.get(thread(kind, pk), **HTMX).status_code == 403
+    assert write(client, kind, pk).status_code == 403
     for page in (newsroom.url("issue", "pay"), newsroom.url("article", proposal.article_id)):
         assert "1 comment" not in words(client.get(page))
     assert Client().get(thread(kind, pk)).status_code == 302

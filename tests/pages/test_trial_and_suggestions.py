@@ -96,32 +96,34 @@ def speaker(newsroom):
 def test_a_dismissed_suggestion_stays_away_until_that_is_taken_back(newsroom, olga, speaker, extra):
     page = newsroom.url("suggestions")
     for _ in range(2):
-        olga.post(newsroom.url("dismissal"), {"words": speaker}, **extra)
+        olga.post(newsroom.url("suggestion-dismissal"), {"words": speaker}, **extra)
     html = olga.get(page).content.decode()
     assert f"<b>{speaker}</b>" not in html
     assert "Dismissed: 1" in html
     assert f'{speaker} <small class="soft">dismissed by olga' in html
     dismissed = newsroom.negotiation.dismissals.get()
-    olga.post(newsroom.url("dismissal-undoing", dismissed.pk), **extra)
+    olga.post(newsroom.url("suggestion-dismissal-undoing", dismissed.pk), **extra)
     html = olga.get(page).content.decode()
     assert f"<b>{speaker}</b>" in html
     assert "Dismissed:" not in html
 
 
 def test_a_term_is_dismissed_beside_its_sticking_point(newsroom, olga):
-    assert olga.post(newsroom.url("dismissal"), {"words": "salary", "issue": "moon"}).status_code == 404
-    answer = olga.post(newsroom.url("dismissal"), {"words": "salary", "issue": "pay"}, **HTMX).content.decode()
+    assert olga.post(newsroom.url("suggestion-dismissal"), {"words": "salary", "issue": "moon"}).status_code == 404
+    answer = olga.post(
+        newsroom.url("suggestion-dismissal"), {"words": "salary", "issue": "pay"}, **HTMX
+    ).content.decode()
     assert "“salary” is not suggested again" in answer
     assert newsroom.negotiation.dismissals.get().issue == newsroom.issue("pay")
-    answer = olga.post(newsroom.url("dismissal"), {"words": " ", "issue": "pay"}, **HTMX).content.decode()
+    answer = olga.post(newsroom.url("suggestion-dismissal"), {"words": " ", "issue": "pay"}, **HTMX).content.decode()
     assert "Nothing was dismissed" in answer
 
 
 def test_only_owners_dismiss_and_only_in_their_negotiation(newsroom, ada, olga):
-    assert ada.post(newsroom.url("dismissal"), {"words": "salary"}).status_code == 403
-    olga.post(newsroom.url("dismissal"), {"words": "salary"})
+    assert ada.post(newsroom.url("suggestion-dismissal"), {"words": "salary"}).status_code == 403
+    olga.post(newsroom.url("suggestion-dismissal"), {"words": "salary"})
     dismissed = newsroom.negotiation.dismissals.get()
-    assert ada.post(newsroom.url("dismissal-undoing", dismissed.pk)).status_code == 403
+    assert ada.post(newsroom.url("suggestion-dismissal-undoing", dismissed.pk)).status_code == 403
     other = packs.load(starters.library()["strike"])
     Membership.objects.create(negotiation=other, user=newsroom.ada, role="owner")
     assert ada.post(f"/{other.slug}/set-up/suggestions/dismissals/{dismissed.pk}/undoing/").status_code == 404

@@ -32,6 +32,7 @@ SHARED = {
     "counts",
     "kinds",
     "parsed",
+    "wordforms",
     "marks",
     "phrases",
     "units",

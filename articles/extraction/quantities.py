@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp
 
@@ -262,40 +262,41 @@ def are_alike(one: Decimal, other: Decimal) -> bool:
     return other / ALIKE <= one <= other * ALIKE
 
 
-def kind_of_unit(issue: Issue) -> str:
-    """The kind of an issue's unit; empty where it has none."""
-    return kind_of(issue.unit)
-
-
-def fits(quantity: Quantity, issue: Issue) -> bool:
-    """Whether an issue's figures count what the quantity counts."""
-    same = quantity.kind == kind_of_unit(issue) and quantity.kind in ("percent", "money")
-    return same or not stems_of(quantity.unit).isdisjoint(stems_of(issue.unit))
+def fits(kind: str, unit: str, issue: Issue) -> bool:
+    """Whether an issue's figures count what is counted in a unit of some kind."""
+    same = kind == kind_of(issue.unit) and kind in ("percent", "money")
+    return same or not stems_of(unit).isdisjoint(stems_of(issue.unit))
 
 
 def facts(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]:
     """What speaks for and against a quantity as a figure of an issue rather than of another."""
-    yield from facts_of_unit(quantity, issue, at)
+    yield from facts_of_unit(quantity.kind, quantity.unit, at.dossier)[issue.key]
     yield from facts_of_memory(quantity, issue, at)
     yield from facts_of_place(quantity, issue, at)
     yield from facts_of_talk(issue, at)
 
 
-def facts_of_unit(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]:
-    """Whether the issue counts in such units."""
-    theirs = kind_of_unit(issue)
-    yield f"kind {quantity.kind}"
-    if fits(quantity, issue):
-        rivals = sum(kind_of_unit(other) == theirs for other in at.dossier.issues) if theirs != "noun" else 1
-        yield f"unit fits {quantity.kind}"
+@lru_cache(maxsize=512)
+def facts_of_unit(kind: str, unit: str, dossier: Dossier) -> dict[str, tuple[str, ...]]:
+    """For each issue whether it counts in such a unit."""
+    return {issue.key: tuple(unit_facts(kind, unit, issue, dossier)) for issue in dossier.issues}
+
+
+def unit_facts(kind: str, unit: str, issue: Issue, dossier: Dossier) -> Iterator[str]:
+    """Whether an issue counts in a unit of some kind."""
+    theirs = kind_of(issue.unit)
+    yield f"kind {kind}"
+    if fits(kind, unit, issue):
+        rivals = sum(kind_of(other.unit) == theirs for other in dossier.issues) if theirs != "noun" else 1
+        yield f"unit fits {kind}"
         yield "unit fits only" if rivals <= 1 else "unit fits several"
-    elif quantity.kind == "bare":
+    elif kind == "bare":
         yield "bare, issue has unit" if theirs else "bare, issue has none"
     else:
-        yield f"unit differs {quantity.kind}" if theirs else "issue has no unit"
-        if any(fits(quantity, other) for other in at.dossier.issues):
-            yield f"another counts in {quantity.kind}"
-        if quantity.kind == "noun" and stem(quantity.unit) in stems(" ".join((issue.name, *issue.terms))):
+        yield f"unit differs {kind}" if theirs else "issue has no unit"
+        if any(fits(kind, unit, other) for other in dossier.issues):
+            yield f"another counts in {kind}"
+        if kind == "noun" and stem(unit) in stems(" ".join((issue.name, *issue.terms))):
             yield "unit is a term"
 
 
@@ -331,7 +332,7 @@ def facts_of_place(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str
     tokens = {i for link in links if link.kind not in ("unit", "pronoun") for i in link.tokens}
     if tokens & governing(quantity):
         yield "governs"
-    elif verb_over(quantity.first) in {verb_over(doc[i]) for i in tokens}:
+    elif tokens and verb_over(quantity.first) in {verb_over(doc[i]) for i in tokens}:
         yield "same clause"
     likely = at.likely.get(issue.key, 0.0)
     yield "likely sure" if likely > 0.6 else "likely" if likely > 0.3 else "likely less" if likely > 0.1 else "unlikely"
@@ -349,6 +350,7 @@ def facts_of_talk(issue: Issue, at: Around) -> Iterator[str]:
         yield "spoken of just before" if ago <= 1 else "spoken of lately"
 
 
+@lru_cache(maxsize=16)  # every issue asks
 def governing(quantity: Quantity) -> set[int]:
     """The nouns that a number belongs to: "a rise of 7 per cent", "a 40-day truce", "a fund of at least $2bn"."""
     found, token = {quantity.end - 1}, quantity.last

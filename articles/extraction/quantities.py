@@ -18,8 +18,8 @@ from .counts import Counts
 from .lexicon import table, words
 from .parsed import Sentence, Token
 from .records import Dossier, Issue, Link, Span
-from .stems import stem, stems
-from .units import PERCENT, kind_of, stems_of
+from .stems import stem
+from .units import PERCENT, facts_of_unit
 
 ENOUGH = 0.35  # how likely a figure must be to be kept: chosen on the corpus, where more or less changes little
 THOUSAND, TOO_MUCH = Decimal(1000), Decimal(10**15)
@@ -262,42 +262,12 @@ def are_alike(one: Decimal, other: Decimal) -> bool:
     return other / ALIKE <= one <= other * ALIKE
 
 
-def fits(kind: str, unit: str, issue: Issue) -> bool:
-    """Whether an issue's figures count what is counted in a unit of some kind."""
-    same = kind == kind_of(issue.unit) and kind in ("percent", "money")
-    return same or not stems_of(unit).isdisjoint(stems_of(issue.unit))
-
-
 def facts(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]:
     """What speaks for and against a quantity as a figure of an issue rather than of another."""
     yield from facts_of_unit(quantity.kind, quantity.unit, at.dossier)[issue.key]
     yield from facts_of_memory(quantity, issue, at)
     yield from facts_of_place(quantity, issue, at)
     yield from facts_of_talk(issue, at)
-
-
-@lru_cache(maxsize=512)
-def facts_of_unit(kind: str, unit: str, dossier: Dossier) -> dict[str, tuple[str, ...]]:
-    """For each issue whether it counts in such a unit."""
-    return {issue.key: tuple(unit_facts(kind, unit, issue, dossier)) for issue in dossier.issues}
-
-
-def unit_facts(kind: str, unit: str, issue: Issue, dossier: Dossier) -> Iterator[str]:
-    """Whether an issue counts in a unit of some kind."""
-    theirs = kind_of(issue.unit)
-    yield f"kind {kind}"
-    if fits(kind, unit, issue):
-        rivals = sum(kind_of(other.unit) == theirs for other in dossier.issues) if theirs != "noun" else 1
-        yield f"unit fits {kind}"
-        yield "unit fits only" if rivals <= 1 else "unit fits several"
-    elif kind == "bare":
-        yield "bare, issue has unit" if theirs else "bare, issue has none"
-    else:
-        yield f"unit differs {kind}" if theirs else "issue has no unit"
-        if any(fits(kind, unit, other) for other in dossier.issues):
-            yield f"another counts in {kind}"
-        if kind == "noun" and stem(unit) in stems(" ".join((issue.name, *issue.terms))):
-            yield "unit is a term"
 
 
 def facts_of_memory(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]:

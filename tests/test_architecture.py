@@ -40,6 +40,7 @@ SHARED = {
     "grammar",
     "stems",
     "cuewords",
+    "events",
     "modals",
     "verdicts",
     "turns",

@@ -142,6 +142,12 @@ NOT_TAKEN = [
 ]
 
 
+HELD = [
+    ("Norland kept its hold on the bridge.", {(N, "bridge", "demand")}),
+    ("Norland vowed to stay on the bridge.", {(N, "bridge", "demand")}),
+    ("Norland offered its prisoners.", {(N, "prisoners", "offer")}),
+]  # beside what only looks like them
+
 OVERTAKEN = [
     # what is accepted now is what had been refused: by its name, a pronoun, "the idea", or nothing at all
     ("Norland, which had refused the dam, accepts the dam.", {(N, "dam", "concede")}),
@@ -162,7 +168,7 @@ OVERTAKEN = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "statements"), [*TAKEN, *OVERTAKEN])
+@pytest.mark.parametrize(("sentence", "statements"), [*TAKEN, *HELD, *OVERTAKEN])
 def test_a_stance_has_its_holder_and_its_issue(read, sentence, statements):
     assert read(sentence) == statements
 

@@ -116,19 +116,21 @@ def match(golds: list[Record], found: list[Record], keys: tuple[str, ...], text:
     return pairs
 
 
-def repeats(pairs: list[tuple[Record, Record]], found: list[Record], keys: tuple[str, ...], text: Text) -> int:
-    """How many found records are left over, yet hit what a matched record holds under `also`."""
+def repeated(
+    pairs: list[tuple[Record, Record]], found: list[Record], keys: tuple[str, ...], text: Text
+) -> list[Record]:
+    """The found records that are left over, yet hit what a matched record holds under `also`."""
     paired = {id(one) for _, one in pairs}
-    also = [(gold, [text.place(at, at + len(q)) for q in gold.get("also", ()) if (at := text.text.find(q)) >= 0])
-            for gold, _ in pairs]  # fmt: skip
-    return sum(
-        id(one) not in paired
+    also = [(gold, [at for q in gold.get("also", ()) for at in text.places({"quote": q})]) for gold, _ in pairs]
+    return [
+        one
+        for one in found
+        if id(one) not in paired
         and any(
             all(gold[key] == one[key] for key in keys) and overlaps(text.place(one["start"], one["end"]), places)
             for gold, places in also
         )
-        for one in found
-    )
+    ]
 
 
 def score_article(gold: Record, found: Record, text: str, names: Names | None = None) -> Score:
@@ -139,7 +141,7 @@ def score_article(gold: Record, found: Record, text: str, names: Names | None = 
         pairs = match(gold.get(kind, []), found[kind], keys, article)
         optional = sum(bool(one.get("optional")) for one, _ in pairs)
         counts[f"{kind} gold"] += sum(not one.get("optional") for one in gold.get(kind, []))
-        counts[f"{kind} found"] += len(found[kind]) - optional - repeats(pairs, found[kind], keys, article)
+        counts[f"{kind} found"] += len(found[kind]) - optional - len(repeated(pairs, found[kind], keys, article))
         counts[f"{kind} hit"] += len(pairs) - optional
         if names and kind == "positions":
             met = {id(one) for one, _ in pairs}

@@ -187,9 +187,10 @@ def find_links(doc: Doc, tokens: Sequence[Token], known: Vocabulary) -> list[Lin
     ]
     found += [link for link in by_unit(places, known) if link.issue not in named]
     found += [link for link in by_signing(tokens, known) if link.issue not in named]
-    return distinct(
-        replace(x, shared=shares[x.issue][0], own=weight_of(doc, x.tokens, known.weights[x.issue])) for x in found
-    )
+    return [
+        replace(x, shared=shares[x.issue][0], own=weight_of(doc, x.tokens, known.weights[x.issue]))
+        for x in distinct(found)
+    ]
 
 
 def weight_of(doc: Doc, tokens: frozenset[int], weights: dict[str, float]) -> float:

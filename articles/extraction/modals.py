@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .cuewords import cue_at, is_plan
+from .events import is_notice
 from .grammar import (
     complement,
     frame,
@@ -133,7 +134,7 @@ def wished(token: Token, modal: str, subject: Token, own: list[Actor], speakers:
     """What a speaker says of others and of things: "must be opened", "there will be no deal"."""
     if not speakers or (modal not in MUST and own) or modal in ("may", "might"):
         return
-    if is_effect(token, modal, subject):
+    if is_effect(token, modal, subject) or is_notice(token, modal):
         return
     among = {actor.party for actor in own} & {speaker.party for speaker in speakers}
     if among and is_mute(token):

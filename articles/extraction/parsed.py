@@ -27,11 +27,11 @@ class Token:
     pos_: str
     tag_: str
     dep_: str
-    spaced: bool  # whether a blank follows
     is_space: bool
     is_alpha: bool
     is_punct: bool
     like_num: bool
+    spaced: bool  # whether a blank follows
     sent: Sentence = field(init=False)
     head: Token = field(init=False)
     lefts: tuple[Token, ...] = ()

@@ -335,6 +335,7 @@ def merge(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     one sentence only.
     """
     kept: dict[tuple[object, ...], Statement] = {}
+    also: dict[tuple[object, ...], list[Span]] = {}
     met: set[tuple[str, str]] = set()
     for statement in sorted(statements, key=lambda s: (-s.confidence, s.quote.start)):
         pair = statement.party, statement.issue
@@ -342,10 +343,13 @@ def merge(statements: Iterable[Statement]) -> tuple[Statement, ...]:
         if key not in kept:
             doubt = 1.0 if pair not in met else THRESHOLD / BESIDE
             kept[key] = replace(statement, confidence=round(statement.confidence * doubt, 3))
+            also[key] = [*statement.also]
             met.add(pair)
         elif statement.confidence >= THRESHOLD and kept[key].quote != statement.quote:
-            kept[key] = replace(dated_as(kept[key], statement), also=(*kept[key].also, statement.quote))
-    return without_own(sorted(kept.values(), key=lambda s: (s.quote.start, s.issue)))
+            kept[key] = dated_as(kept[key], statement)
+            also[key].append(statement.quote)
+    whole = (replace(s, also=tuple(also[key])) if also[key] else s for key, s in kept.items())
+    return without_own(sorted(whole, key=lambda s: (s.quote.start, s.issue)))
 
 
 def dated_as(statement: Statement, other: Statement) -> Statement:
@@ -358,12 +362,13 @@ def dated_as(statement: Statement, other: Statement) -> Statement:
 def without_own(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements without alternatives that are proposed by themselves: choosing one would record it twice."""
     proposed = {(s.party, s.issue) for s in statements if s.confidence >= THRESHOLD}
-    return tuple(
-        replace(
-            s, alternatives=tuple(a for a in s.alternatives if a.issue == s.issue or (s.party, a.issue) not in proposed)
-        )
-        for s in statements
-    )
+    return tuple(without(s, {issue for party, issue in proposed if party == s.party} - {s.issue}) for s in statements)
+
+
+def without(statement: Statement, issues: set[str]) -> Statement:
+    """A statement without some issues among its alternatives."""
+    left = tuple(other for other in statement.alternatives if other.issue not in issues)
+    return statement if left == statement.alternatives else replace(statement, alternatives=left)
 
 
 def distinct(figures: Iterable[Figure]) -> tuple[Figure, ...]:

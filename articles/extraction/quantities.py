@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp
 
@@ -18,8 +18,8 @@ from .counts import Counts
 from .lexicon import table, words
 from .parsed import Sentence, Token
 from .records import Dossier, Issue, Link, Span
-from .stems import stem, stems
-from .units import PERCENT, kind_of, stems_of
+from .stems import stem
+from .units import PERCENT, facts_of_unit
 
 ENOUGH = 0.35  # how likely a figure must be to be kept: chosen on the corpus, where more or less changes little
 THOUSAND, TOO_MUCH = Decimal(1000), Decimal(10**15)
@@ -262,41 +262,12 @@ def are_alike(one: Decimal, other: Decimal) -> bool:
     return other / ALIKE <= one <= other * ALIKE
 
 
-def kind_of_unit(issue: Issue) -> str:
-    """The kind of an issue's unit; empty where it has none."""
-    return kind_of(issue.unit)
-
-
-def fits(quantity: Quantity, issue: Issue) -> bool:
-    """Whether an issue's figures count what the quantity counts."""
-    same = quantity.kind == kind_of_unit(issue) and quantity.kind in ("percent", "money")
-    return same or not stems_of(quantity.unit).isdisjoint(stems_of(issue.unit))
-
-
 def facts(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]:
     """What speaks for and against a quantity as a figure of an issue rather than of another."""
-    yield from facts_of_unit(quantity, issue, at)
+    yield from facts_of_unit(quantity.kind, quantity.unit, at.dossier)[issue.key]
     yield from facts_of_memory(quantity, issue, at)
     yield from facts_of_place(quantity, issue, at)
     yield from facts_of_talk(issue, at)
-
-
-def facts_of_unit(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]:
-    """Whether the issue counts in such units."""
-    theirs = kind_of_unit(issue)
-    yield f"kind {quantity.kind}"
-    if fits(quantity, issue):
-        rivals = sum(kind_of_unit(other) == theirs for other in at.dossier.issues) if theirs != "noun" else 1
-        yield f"unit fits {quantity.kind}"
-        yield "unit fits only" if rivals <= 1 else "unit fits several"
-    elif quantity.kind == "bare":
-        yield "bare, issue has unit" if theirs else "bare, issue has none"
-    else:
-        yield f"unit differs {quantity.kind}" if theirs else "issue has no unit"
-        if any(fits(quantity, other) for other in at.dossier.issues):
-            yield f"another counts in {quantity.kind}"
-        if quantity.kind == "noun" and stem(quantity.unit) in stems(" ".join((issue.name, *issue.terms))):
-            yield "unit is a term"
 
 
 def facts_of_memory(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str]:
@@ -331,7 +302,7 @@ def facts_of_place(quantity: Quantity, issue: Issue, at: Around) -> Iterator[str
     tokens = {i for link in links if link.kind not in ("unit", "pronoun") for i in link.tokens}
     if tokens & governing(quantity):
         yield "governs"
-    elif verb_over(quantity.first) in {verb_over(doc[i]) for i in tokens}:
+    elif tokens and verb_over(quantity.first) in {verb_over(doc[i]) for i in tokens}:
         yield "same clause"
     likely = at.likely.get(issue.key, 0.0)
     yield "likely sure" if likely > 0.6 else "likely" if likely > 0.3 else "likely less" if likely > 0.1 else "unlikely"
@@ -349,6 +320,7 @@ def facts_of_talk(issue: Issue, at: Around) -> Iterator[str]:
         yield "spoken of just before" if ago <= 1 else "spoken of lately"
 
 
+@lru_cache(maxsize=16)  # every issue asks
 def governing(quantity: Quantity) -> set[int]:
     """The nouns that a number belongs to: "a rise of 7 per cent", "a 40-day truce", "a fund of at least $2bn"."""
     found, token = {quantity.end - 1}, quantity.last

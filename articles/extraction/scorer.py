@@ -25,7 +25,7 @@ def weights() -> dict[str, Weights]:
 
 def odds(features: frozenset[str], table: Weights) -> float:
     """The sum of the weights of some features, the same in whatever order they come."""
-    return table.get(BIAS, 0.0) + fsum(map(table.__getitem__, table.keys() & features))
+    return table.get(BIAS, 0.0) + fsum(map(table.__getitem__, filter(table.__contains__, features)))
 
 
 def likelihood(features: frozenset[str]) -> float:

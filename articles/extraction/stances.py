@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from .cuewords import KINDS, cue_at, is_plan, noun_cue, turned
+from .events import is_event
 from .grammar import (
     agent_of,
     complement,
@@ -207,6 +208,7 @@ def cued(token: Token, who: Who, told: Who, before: list[Cue]) -> Iterator[Cue]:
         asserts(token, holders, who)
         or (words in frame("vowing") and foretells(token))
         or is_advice(token, holders, told)
+        or is_event(token, words, holders)
     ):
         return
     if outer:

@@ -14,7 +14,13 @@ TOLD = {"verb", "adjective", "verdict", "idiom"}
 NAMING = {"NOUN", "PROPN"}
 ANYTHING = {
     "step", "idea", "change", "move", "thing", "day", "week", "month", "year", "time", "demand", "condition", "request",
-    "offer", "proposal", "plan", "compromise", "concession", "point", "question", "deal",
+    "concession", "point", "question",
+}  # fmt: skip
+TABLED = {"offer", "proposal", "plan", "compromise", "deal", "draft", "text"}  # each may be another than the last
+SAME = {"this", "that", "these", "those", "such"}
+ANOTHER = {
+    "another", "other", "second", "third", "new", "newer", "later", "latest", "revised", "amended", "different",
+    "softer", "improved", "smaller", "fresh",
 }  # fmt: skip
 UP = {"xcomp", "acomp", "oprd", "attr", "prep", "pcomp"}
 
@@ -25,16 +31,23 @@ def overtaken(cues: list[Cue], doc: Doc, who: Who) -> list[Cue]:
     "Which had rejected the levy, now accepts it": the present stance is about what the past one was about.
     """
     past = [cue for cue in cues if cue.kind in ("verb", "adjective") and is_past(cue, doc)]
+    cues = [cue if cue in past else without_past(cue, past, doc) for cue in cues]
     kept = [cue if cue in past else moved(cue, past, doc, who) for cue in cues]
     for old in past:
         for new in cues:
             if not is_of_same(new, old) or new in past or new.kind == "noun":
                 continue
-            if (new.token > old.token and points_back(new, doc)) or (gives_in(new) and is_refused(new, old, doc)):
+            if (new.token > old.token and points_back(new, old, doc)) or (gives_in(new) and is_refused(new, old, doc)):
                 kept = [
                     replace(c, about=c.about | old.about) if c.token == new.token else c for c in kept if c is not old
                 ]
     return kept
+
+
+def without_past(cue: Cue, past: list[Cue], doc: Doc) -> Cue:
+    """A cue that is about its own clause only: not the bridge in "having rejected the bridge, accepts the truce"."""
+    before = {t.i for old in past if old.token in cue.about and old.token < cue.token for t in doc[old.token].subtree}
+    return replace(cue, about=cue.about - before or cue.about)
 
 
 def is_past(cue: Cue, doc: Doc) -> bool:
@@ -53,18 +66,41 @@ def is_of_same(one: Cue, other: Cue) -> bool:
 
 
 def is_refused(new: Cue, old: Cue, doc: Doc) -> bool:
-    """Whether a party had refused what it now grants: the two name one thing, or one of them nothing of its own."""
-    if old.stance is not Stance.REJECT:
+    """Whether a party had refused what it now grants: the two name one thing, or one of them nothing of its own.
+
+    Who "had rejected the dam" and "accepts the proposal" accepts something else.
+    """
+    if old.stance is not Stance.REJECT or any(is_another(doc[i]) for i in new.about):
         return False
-    named = [{doc[i].lemma_.lower() for i in cue.about if doc[i].pos_ in NAMING} - ANYTHING for cue in (new, old)]
+    named = [{t.lemma_.lower() for t in names_of(cue, doc)} for cue in (new, old)]
     return not all(named) or bool(named[0] & named[1])
 
 
-def points_back(cue: Cue, doc: Doc) -> bool:
-    """Whether a cue names nothing itself: "accepts it", "is ready for one", "dropped the demand"."""
+def names_of(cue: Cue, doc: Doc) -> list[Token]:
+    """The nouns by which a cue names what it is about; not "this plan", "the idea"."""
+    nouns = [doc[i] for i in cue.about if doc[i].pos_ in NAMING and doc[i].lemma_.lower() not in ANYTHING]
+    return [t for t in nouns if t.lemma_.lower() not in TABLED or not any(d.lower_ in SAME for d in t.lefts)]
+
+
+def is_another(noun: Token) -> bool:
+    """Whether words say that one more of its kind is meant: "the second offer", "a smaller one"."""
+    tabled = noun.lemma_.lower() in TABLED or noun.lower_ == "one"
+    return tabled and any(t.lower_ in ANOTHER for t in noun.lefts)
+
+
+def points_back(cue: Cue, old: Cue, doc: Doc) -> bool:
+    """Whether a cue names nothing itself: "accepts it", "dropped the demand", "accepts that plan"."""
     named = [doc[i] for i in cue.about if doc[i].pos_ in ("NOUN", "PROPN", "PRON", "NUM") and i != cue.token]
-    back = frame("backward") | {"it", "them", "one", "this", "that", "idea", "offer", "proposal", "plan"}
-    return bool(named) and all(t.lemma_.lower() in back or t.lower_ in back for t in named)
+    back = frame("backward") | {"it", "them", "one", "this", "that", "idea"}
+    before = {t.lemma_.lower() for t in names_of(old, doc)}
+    own = {t.i for t in names_of(cue, doc)}
+    return bool(named) and all(
+        t.lemma_.lower() in back
+        or t.lower_ in back
+        or (t.lemma_.lower() in TABLED and (t.i not in own or t.lemma_.lower() in before or not before))
+        for t in named
+        if not is_another(t)
+    )
 
 
 def moved(cue: Cue, past: list[Cue], doc: Doc, who: Who) -> Cue:

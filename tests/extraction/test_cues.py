@@ -362,6 +362,13 @@ NOT_TAKEN = [
     "Half of the prisoners of Norland are ill.",
     "The River Front, a party to the talks on the dam, was founded in May.",
     "Norland is believed to be about to accept the draft.",
+    # manners, habits, whereabouts, and news that is to come
+    "Norland offered its thanks for the truce.",
+    "The Transport Union offered condolences to the families of the prisoners.",
+    "Norland keeps a list of the prisoners in a drawer.",
+    "Norland kept maps of the bridge.",
+    "Norland's foreign minister, Erik Vasse, stayed at a hotel near the bridge.",
+    "Norland said a new date for the truce would be announced.",
 ]  # fmt: skip
 
 SPOKEN = [

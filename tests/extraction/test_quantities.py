@@ -6,9 +6,10 @@ import pytest
 
 from articles.extraction.counts import Counted, Counts
 from articles.extraction.propose import distinct
-from articles.extraction.quantities import are_alike, find_quantities, kind_of_unit, understood
-from articles.extraction.records import Figure, Issue, Span
+from articles.extraction.quantities import are_alike, find_quantities, understood
+from articles.extraction.records import Figure, Span
 from articles.extraction.segment import parse
+from articles.extraction.units import kind_of
 
 READ = [
     ("400 prisoners", [("400", "prisoners", "noun")]),
@@ -139,8 +140,8 @@ UNITS = [("percent", "percent"), ("per cent", "percent"), ("%", "percent"), ("do
 
 
 @pytest.mark.parametrize(("unit", "kind"), UNITS)
-def test_an_issue_counts_in_a_kind_of_unit(unit, kind):
-    assert kind_of_unit(Issue(key="x", name="X", unit=unit)) == kind
+def test_a_unit_is_of_a_kind(unit, kind):
+    assert kind_of(unit) == kind
 
 
 def test_a_number_on_an_issue_is_kept_once():

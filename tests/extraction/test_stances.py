@@ -142,7 +142,33 @@ NOT_TAKEN = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "statements"), TAKEN)
+HELD = [
+    ("Norland kept its hold on the bridge.", {(N, "bridge", "demand")}),
+    ("Norland vowed to stay on the bridge.", {(N, "bridge", "demand")}),
+    ("Norland offered its prisoners.", {(N, "prisoners", "offer")}),
+]  # beside what only looks like them
+
+OVERTAKEN = [
+    # what is accepted now is what had been refused: by its name, a pronoun, "the idea", or nothing at all
+    ("Norland, which had refused the dam, accepts the dam.", {(N, "dam", "concede")}),
+    ("Norland, which had rejected the dam, accepts it.", {(N, "dam", "concede")}),
+    ("Norland, which had rejected the dam, accepts the idea.", {(N, "dam", "concede")}),
+    ("Norland, which had rejected the dam, accepts that plan.", {(N, "dam", "concede")}),
+    ("Norland, which had rejected the proposal, accepts it.", {(N, "deal", "concede")}),
+    ("Norland, which had opposed the proposal for weeks, accepts the proposal.", {(N, "deal", "concede")}),
+    ("Having refused the dam for a year, Norland accepts it.", {(N, "dam", "concede")}),
+    ("After refusing for weeks, Norland accepted the proposal.", {(N, "deal", "concede")}),
+    # it is something else
+    ("Norland, which had rejected the dam, accepts the proposal.", {(N, "dam", "reject"), (N, "deal", "accept")}),
+    ("Norland had rejected the dam but accepts the proposal.", {(N, "dam", "reject"), (N, "deal", "accept")}),
+    ("Norland had rejected the dam; it accepts the proposal.", {(N, "dam", "reject"), (N, "deal", "accept")}),
+    ("Having rejected the bridge, Norland accepts the truce.", {(N, "bridge", "reject"), (N, "truce", "accept")}),
+    ("Norland, which had rejected the first proposal, accepts the second proposal.", {(N, "deal", "accept")}),
+    ("Norland, which had rejected the proposal, accepts a new proposal.", {(N, "deal", "accept")}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "statements"), [*TAKEN, *HELD, *OVERTAKEN])
 def test_a_stance_has_its_holder_and_its_issue(read, sentence, statements):
     assert read(sentence) == statements
 

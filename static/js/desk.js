@@ -310,7 +310,9 @@
     const isAlt = event.altKey && key === event.key && !event.getModifierState("AltGraph");
     if (document.querySelector("dialog[open]") || isAlt || ((event.ctrlKey || event.metaKey) && !event.getModifierState("AltGraph"))) return;
     if (isTyping(event.target)) {
-      if (key === "Escape") card().focus({ preventScroll: true });
+      if (key !== "Escape") return;
+      event.preventDefault(); // it is ours: the page's own keys would only leave the field
+      card().focus({ preventScroll: true });
       return;
     }
     if (event.repeat && !/^[jk[\](){}<>]$/.test(key)) return;

@@ -22,7 +22,7 @@
   };
 
   const open = (row) => {
-    const link = row.querySelector("h2 a, th a, td a, .chain a") ?? row.querySelector("a[href]:not([data-key])");
+    const link = row.querySelector("h2 a, th a, td a, .chain__article") ?? row.querySelector("a[href]:not([data-key])");
     link?.click();
     return Boolean(link);
   };
@@ -50,7 +50,9 @@
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || help?.open) return;
     if (isTyping(event.target)) {
-      if (event.key === "Escape") event.target.closest(ROWS)?.focus() ?? event.target.blur();
+      if (event.key !== "Escape") return;
+      event.target.blur();
+      event.target.closest(ROWS)?.focus();
     } else if (onKey(event)) event.preventDefault();
   });
 

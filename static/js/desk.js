@@ -318,6 +318,7 @@
     if (event.repeat && !/^[jk[\](){}<>]$/.test(key)) return;
     // While an answer is under way only moving on and comments are remembered: nobody decides what is not yet seen.
     if (busy) {
+      if (key === "Escape") card().focus({ preventScroll: true });
       if (/^[jkzc]$/.test(key)) ahead = [...ahead, key].slice(-5);
       return;
     }

@@ -193,4 +193,6 @@ def test_a_refusal_offends_nobody(page, log_in, path):
 @pytest.mark.parametrize("name", sorted(ACTS))
 def test_an_act_is_no_page(olga, name):
     arguments = {argument: DUMMIES.get(argument, 1) for argument in ADDRESSES[name]}
+    if name == "comment-taking-back":
+        arguments["kind"] = "proposals"
     assert olga.request.get(reverse(name, kwargs=arguments)).status == 405
